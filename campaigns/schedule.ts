@@ -1,0 +1,74 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Id } from './campaign.ts';
+
+/**
+ * A rule in wall-clock time. The date comes from the event (a plain date), the hour from the campaign's zone;
+ * only an occurrence is an instant.
+ */
+export type Rule =
+  | {
+      readonly kind: 'yearly';
+      /** The day that is remembered: `YYYY-MM-DD`. The first occurrence is one year after it. */
+      readonly of: string;
+      /** `HH:MM` in the schedule's zone. */
+      readonly time: string;
+      /** How many days before the day itself. */
+      readonly leadDays: number;
+    }
+  | {
+      readonly kind: 'weekly';
+      /** 1 is Monday, 7 is Sunday (ISO 8601). */
+      readonly weekday: number;
+      readonly time: string;
+    }
+  | {
+      readonly kind: 'once';
+      /** `YYYY-MM-DDTHH:MM` in the schedule's zone. */
+      readonly at: string;
+    };
+
+/** What a post is for. */
+export type Purpose = 'remembrance' | 'planning-note' | 'digest' | 'announcement' | 'notice';
+
+/** One rule of a campaign. There is at most one for each purpose and subject. */
+export interface Schedule {
+  readonly id: Id;
+  readonly campaignId: Id;
+  readonly purpose: Purpose;
+  /** The event, announcement or notice that it is about; empty for the digest. */
+  readonly subject: string;
+  readonly rule: Rule;
+  readonly zone: string;
+  /** How late a post may still go out, in minutes; later than that it is missed. */
+  readonly latenessMinutes: number;
+  readonly enabled: boolean;
+}
+
+/** How late a post may go out when nobody chose otherwise: 6 hours (docs/architecture.md, "Time"). */
+export const defaultLatenessMinutes = 6 * 60;
+
+/** What an organiser decided about one slot; it stands on the original slot, so that nothing moved comes back. */
+export interface Override {
+  readonly slot: string;
+  readonly movedTo: string | null;
+  readonly skipped: boolean;
+  readonly note: string | null;
+}
+
+/**
+ * One time that something is to be posted. Its key is campaign, purpose, subject and *original* slot (wall
+ * time, `YYYY-MM-DDTHH:MM`), as RECURRENCE-ID is in iCalendar.
+ */
+export interface Occurrence {
+  readonly purpose: Purpose;
+  readonly subject: string;
+  readonly slot: string;
+  /** The wall time at which it really falls, after a move. */
+  readonly wall: string;
+  readonly zone: string;
+  readonly at: Temporal.Instant;
+  /** Why it will not be posted, when it will not. */
+  readonly dropped: 'skipped' | null;
+  /** Why it falls elsewhere than its slot, when it does. */
+  readonly moved: 'by-organiser' | 'day-of-mourning' | null;
+}

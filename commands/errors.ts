@@ -1,0 +1,17 @@
+import type { WordKey, Words } from '../messages/words.generated.ts';
+
+/**
+ * Something that a person did or asked which cannot be done, with the words to tell them: what is wrong, and
+ * what to do. It is shown as a private answer and is no fault of the bot.
+ */
+export class UserError<Key extends WordKey = WordKey> extends Error {
+  readonly key: Key;
+  readonly variables: Words[Key];
+
+  constructor(key: Key, ...variables: Words[Key] extends null ? [] : [Words[Key]]) {
+    super(key);
+    this.name = 'UserError';
+    this.key = key;
+    this.variables = variables[0] as Words[Key];
+  }
+}
