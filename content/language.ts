@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marks } from './schema/marks.ts';
 
 /** A language of the record or of the interface: an ISO 639 code in lower case, such as `en` or `es`. */
 export const Language = z
@@ -7,7 +8,10 @@ export const Language = z
 export type Language = z.infer<typeof Language>;
 
 /** The same text in several languages. Which of them must be there is the pack's own decision (`languages`). */
-export const Localized = z.record(Language, z.string().trim().min(1, 'the text is empty'));
+export const Localized = z
+  .record(Language, z.string().trim().min(1, 'the text is empty'))
+  .register(marks, { localized: true })
+  .meta({ id: 'text-in-each-language' });
 export type Localized = z.infer<typeof Localized>;
 
 /** A text in one language, and which language that is: it may differ from the one that was asked for. */

@@ -1,25 +1,29 @@
 import { z } from 'zod';
 import { Localized } from '../language.ts';
-import { Citation, Id } from './citation.ts';
+import { Citation, Id, idOf } from './citation.ts';
 import { EdtfText } from './edtf.ts';
 
 /** What every claim of the record has, whatever it is about. */
 const base = {
   id: Id,
-  /** When it happened or held. Left out when the documents do not say. */
-  date: EdtfText.optional(),
-  /** How a date was derived when the document gives it relatively ("this Wednesday"). */
-  derived: Localized.optional(),
-  /** The day or month that the claim speaks from. Left out, it speaks as of its source's date. */
-  asOf: EdtfText.optional(),
+  date: EdtfText.optional().describe(
+    'When it happened or held: 2023, 2023-05, 2023-01-09, 2023-01-19~ (about) or 2022-12/2023-02. Left out when the documents do not say.',
+  ),
+  derived: Localized.optional().describe(
+    'How a date was derived when the document gives it relatively ("this Wednesday").',
+  ),
+  asOf: EdtfText.optional().describe(
+    "The day or month that the claim speaks from. Left out, it speaks as of its source's date.",
+  ),
   place: Localized.optional(),
-  topics: z.array(Id).default([]),
-  /** The event that it belongs to. */
-  event: Id.optional(),
-  /** The claim in words, written anew; it keeps every qualifier and attribution of the document. */
-  text: Localized,
-  /** An editor's remark: a doubt about the document, a slip in it, what it leaves open. */
-  note: Localized.optional(),
+  topics: z.array(idOf('topics')).default([]),
+  event: idOf('events').optional().describe('The event that it belongs to.'),
+  text: Localized.describe(
+    'The claim in words, written anew; it keeps every qualifier and attribution of the document.',
+  ),
+  note: Localized.optional().describe(
+    "An editor's remark: a doubt about the document, a slip in it, what it leaves open.",
+  ),
   citations: z.array(Citation).min(1, 'a claim needs at least one citation'),
 };
 
@@ -32,8 +36,12 @@ export const EventClaim = z.strictObject({
   kind: z.literal('event'),
   ...base,
   title: Localized,
-  /** Whether the day is remembered each year, in which tone, and why. An event without it never recurs. */
-  remember: z.strictObject({ as: z.enum(['mourning', 'milestone']), why: Localized }).optional(),
+  remember: z
+    .strictObject({ as: z.enum(['mourning', 'milestone']), why: Localized })
+    .optional()
+    .describe(
+      'Whether the day is remembered each year, in which tone, and why. An event without it never recurs.',
+    ),
 });
 
 /** How many people a document says were harmed: never added up with another one. */
@@ -43,10 +51,8 @@ export const CasualtiesClaim = z.strictObject({
   harm: z.enum(['killed', 'injured', 'detained', 'attacked']),
   number: z.int().min(0),
   qualifier: Qualifier,
-  /** Who is counted, and who is not. */
-  counted: Localized,
-  /** Who is said to have done it, as attributed in the document. */
-  agent: Localized,
+  counted: Localized.describe('Who is counted, and who is not.'),
+  agent: Localized.describe('Who is said to have done it, as attributed in the document.'),
 });
 
 /** A person whom a cited document names as killed or hurt. Nothing beyond what the document prints. */
@@ -56,17 +62,20 @@ export const PersonClaim = z.strictObject({
   harm: z.enum(['killed', 'injured', 'detained', 'attacked']),
   name: z.string().min(1),
   age: z.int().min(0).max(120).optional(),
-  /** True when the family asked that the name is not shown: it is kept for editors and never displayed. */
-  withheld: z.boolean().default(false),
+  withheld: z
+    .boolean()
+    .default(false)
+    .describe(
+      'True when the family asked that the name is not shown: it is kept for editors and never displayed.',
+    ),
 });
 
 /** That somebody demands something, in one document. The demand itself is listed under `demands`. */
 export const DemandClaim = z.strictObject({
   kind: z.literal('demand'),
   ...base,
-  demand: Id,
-  /** Who demands it, as the document says. */
-  who: Localized,
+  demand: idOf('demands'),
+  who: Localized.describe('Who demands it, as the document says.'),
 });
 
 /** What an author or outlet calls for itself: kept apart from the demands of the movement. */

@@ -57,13 +57,16 @@ export function parseEdtf(written: string): Edtf | undefined {
   };
 }
 
-/** The same as a zod schema: text in, {@link Edtf} out. */
-export const EdtfText = z.string().transform((written, context): Edtf => {
-  const parsed = parseEdtf(written);
+const written = z.union([z.string(), z.int()], { error: 'this is not a date' });
+
+/** The same as a zod schema: text in, {@link Edtf} out. A year may stand without quotes, as a number. */
+export const EdtfText = written.transform((given, context): Edtf => {
+  const parsed = parseEdtf(String(given));
   if (parsed) return parsed;
   context.addIssue({
     code: 'custom',
-    message: `"${written}" is not a date: write 2023, 2023-05, 2023-01-09, 2023-01-19~ (about) or 2022-12/2023-02`,
+    message: `"${given}" is not a date`,
+    params: { fix: 'write 2023, 2023-05, 2023-01-09, 2023-01-19~ (about) or 2022-12/2023-02' },
   });
   return z.NEVER;
 });
