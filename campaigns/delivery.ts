@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Language } from '../content/language.ts';
 import type { Audience, Id, Snowflake } from './campaign.ts';
@@ -17,6 +18,7 @@ export type DeliveryReason =
   | 'refused' // Discord refused the message itself
   | 'gone' // it was posted, and a moderator removed it at once
   | 'withdrawn' // its announcement was withdrawn
+  | 'replaced' // a newer notice says the same and more
   | 'unproven'; // nobody can tell whether it was posted
 
 /** A file that goes with a post. */
@@ -30,6 +32,8 @@ export interface PostFile {
 export interface FrozenPost {
   /** The JSON body of the message, exactly as it goes out, the nonce apart. */
   readonly body: string;
+  /** The body that goes out instead when the post is late: the same with the sentence that says so. */
+  readonly lateBody?: string;
   readonly files: readonly PostFile[];
   /** The ids of the claims of the record that it states. */
   readonly claims: readonly string[];
@@ -65,4 +69,24 @@ export interface Delivery {
  */
 export function nonceOf(delivery: Pick<Delivery, 'id' | 'generation'>): string {
   return `${delivery.id}.${delivery.generation}`;
+}
+
+/**
+ * The id of the delivery of one occurrence to one channel. It is derived, not drawn: when a backup is restored
+ * and an occurrence becomes deliveries again, a post that went out in between is found by its marker.
+ *
+ * @param channelId our own id of the campaign's channel, not Discord's
+ * @returns the first 12 bytes of a SHA-256 in 16 URL-safe characters
+ */
+export function deliveryIdOf(
+  occurrence: {
+    readonly campaignId: Id;
+    readonly purpose: Purpose;
+    readonly subject: string;
+    readonly slot: string;
+  },
+  channelId: Id,
+): Id {
+  const key = [occurrence.campaignId, occurrence.purpose, occurrence.subject, occurrence.slot, channelId];
+  return createHash('sha256').update(key.join('\n')).digest().subarray(0, 12).toString('base64url');
 }

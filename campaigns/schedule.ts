@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Id } from './campaign.ts';
+import type { Audience, Id } from './campaign.ts';
 
 /**
  * A rule in wall-clock time. The date comes from the event (a plain date), the hour from the campaign's zone;
@@ -29,6 +29,15 @@ export type Rule =
 
 /** What a post is for. */
 export type Purpose = 'remembrance' | 'planning-note' | 'digest' | 'announcement' | 'notice';
+
+/** To whom a post of that purpose goes: all channels of the campaign for that audience get it. */
+export const audienceOf: Readonly<Record<Purpose, Audience>> = {
+  remembrance: 'public',
+  digest: 'public',
+  announcement: 'public',
+  'planning-note': 'organisers',
+  notice: 'organisers',
+};
 
 /** One rule of a campaign. There is at most one for each purpose and subject. */
 export interface Schedule {

@@ -11,7 +11,10 @@ import type { WordKey, Words } from './words.generated.ts';
  */
 export interface Speech {
   readonly language: Language;
-  t<Key extends WordKey>(key: Key, ...variables: Words[Key] extends null ? [] : [Words[Key]]): string;
+  readonly t: <Key extends WordKey>(
+    key: Key,
+    ...variables: Words[Key] extends null ? [] : [Words[Key]]
+  ) => string;
 }
 
 /** Every language that the interface speaks. A language is a folder of `messages/locales`, and nothing else. */

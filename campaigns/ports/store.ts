@@ -8,9 +8,11 @@ import type {
   Id,
   Snowflake,
 } from '../campaign.ts';
-import type { Delivery, DeliveryReason, DeliveryState, FrozenPost } from '../delivery.ts';
+import type { Notice } from '../notice.ts';
 import type { Override, Purpose, Schedule } from '../schedule.ts';
 import type { Language } from '../../content/language.ts';
+import type { Ledger } from './ledger.ts';
+import type { Planning } from './planning.ts';
 
 /** What a new campaign is made of. */
 export interface NewCampaign {
@@ -30,7 +32,12 @@ export interface NewCampaign {
 }
 
 export interface Campaigns {
-  /** @returns the campaign, or `taken` when the server has one of that name already (case aside) */
+  /**
+   * A new campaign is `paused`: it posts nothing until somebody resumes it.
+   *
+   * @returns the campaign, or `taken` when the server has one of that name already (case aside)
+   * @throws RangeError when there is no channel for the organisers among its channels
+   */
   create(campaign: NewCampaign): Promise<Campaign | 'taken'>;
   ofGuild(guildId: Snowflake): Promise<readonly Campaign[]>;
   /** Only when it belongs to that server. */
@@ -42,12 +49,25 @@ export interface Campaigns {
   ): Promise<readonly (Override & { readonly purpose: Purpose; readonly subject: string })[]>;
   /** @returns the campaign as it is now, or null when the server has none of that id */
   setState(guildId: Snowflake, id: Id, state: Campaign['state'], by: Snowflake): Promise<Campaign | null>;
-  /** Adds the schedules that are not there yet, and switches off those of that pack that are no longer in the list. */
-  syncRemembrances(campaignId: Id, schedules: NewCampaign['schedules']): Promise<void>;
+  /**
+   * Makes the remembrances and planning notes of a campaign those of the list: adds what is not there yet,
+   * takes over changed rules, and switches off what is no longer in it. What is due already is left alone.
+   */
+  syncRemembrances(campaignId: Id, schedules: NewCampaign['schedules'], now: Temporal.Instant): Promise<void>;
   /** Every campaign that is not archived. */
   all(): Promise<readonly Campaign[]>;
-  /** Marks or clears the loss of a channel. @returns true when that changed anything */
-  setQuarantine(channelId: Id, reason: string | null, now: Temporal.Instant): Promise<boolean>;
+  /**
+   * Marks or clears the loss of a channel, and writes the notice in the same transaction when that changed
+   * anything.
+   *
+   * @returns true when it did
+   */
+  setQuarantine(
+    channelId: Id,
+    reason: string | null,
+    now: Temporal.Instant,
+    notice?: Notice,
+  ): Promise<boolean>;
   quarantined(): Promise<readonly CampaignChannel[]>;
 }
 
@@ -55,100 +75,54 @@ export interface Actions {
   add(action: Omit<Action, 'id' | 'state'>): Promise<Action>;
   /** Open ones, the most urgent first. */
   open(campaignId: Id): Promise<readonly Action[]>;
+  /** @returns the action, or null when that server has no open one of that id */
+  close(guildId: Snowflake, id: Id): Promise<Action | null>;
 }
 
 export interface Announcements {
   draft(announcement: Omit<Announcement, 'id' | 'state'>): Promise<Announcement>;
   find(guildId: Snowflake, id: Id): Promise<(Announcement & { readonly campaign: Campaign }) | null>;
-  change(id: Id, words: Pick<Announcement, 'title' | 'text' | 'at'>): Promise<Announcement>;
-  /** Makes a draft a schedule. @returns false when it was none any more */
-  schedule(id: Id, schedule: Omit<Schedule, 'id' | 'campaignId' | 'enabled'>): Promise<boolean>;
-  withdraw(id: Id): Promise<boolean>;
-}
-
-/** An outage's missed posts, told to the organisers once. */
-export interface Missed {
-  readonly campaignId: Id;
-  readonly count: number;
-  readonly first: Temporal.Instant;
-  readonly last: Temporal.Instant;
-}
-
-/** What the planner does with the truth. Every call may be made by any number of planners at once. */
-export interface Planning {
-  /** Schedules whose next look is due, locked against other planners while `expand` runs for each of them. */
-  expandDue(
-    now: Temporal.Instant,
-    limit: number,
-    expand: (
-      schedule: Schedule,
-      campaign: Campaign,
-    ) => { readonly slots: readonly PlannedSlot[]; readonly nextLookAt: Temporal.Instant | null },
-  ): Promise<number>;
-  /** Turns due occurrences of active campaigns into deliveries, one per channel, and closes them. */
-  openDeliveries(now: Temporal.Instant, limit: number): Promise<number>;
-  /** Ends what is later than it may be. */
-  closeLate(now: Temporal.Instant): Promise<readonly Missed[]>;
-  /** Deliveries that need a job: pending ones, and `sending` ones whose lease has run out. */
-  unfinished(limit: number): Promise<readonly Id[]>;
-  /** The moment of the next thing that will be posted, for the sandbox's "next post". */
-  nextDueAt(after: Temporal.Instant): Promise<Temporal.Instant | null>;
-}
-
-export interface PlannedSlot {
-  readonly slot: string;
-  readonly dueAt: Temporal.Instant;
-}
-
-export type ClaimResult =
-  /** It is ours until the lease ends. `first` when no attempt was made before. */
-  | {
-      readonly kind: 'claimed';
-      readonly delivery: Delivery & { readonly frozen: FrozenPost };
-      readonly leaseId: Id;
-      readonly sinceFirstAttemptMs: number;
-      readonly anchor: Snowflake;
-      readonly first: boolean;
-    }
-  /** Somebody else holds it, or it has ended, or it must wait. */
-  | {
-      readonly kind: 'not-now';
-      readonly state: DeliveryState;
-      readonly reason: 'ended' | 'leased' | 'paused' | 'quarantined' | 'late';
-    };
-
-/** The deliveries' ledger: the only place that says whether something was posted. */
-export interface Ledger {
-  find(id: Id): Promise<Delivery | null>;
-  /**
-   * Takes a delivery in one committed statement. Checks again that nothing stopped it, takes a lease on the
-   * database's clock, and stores the post unless one is frozen already.
-   */
-  claim(
+  /** Changes a draft. @returns null when that server has no draft of that id (any more) */
+  change(
+    guildId: Snowflake,
     id: Id,
-    options: { readonly post: FrozenPost; readonly leaseMs: number; readonly now: Temporal.Instant },
-  ): Promise<ClaimResult>;
-  /** Records the outcome of an attempt under its lease. @returns false when the lease was lost meanwhile */
-  settle(id: Id, leaseId: Id, outcome: Settlement): Promise<boolean>;
-  /** Ends a delivery that was never claimed. */
-  end(id: Id, state: 'skipped' | 'missed' | 'failed', reason: DeliveryReason): Promise<void>;
+    words: Pick<Announcement, 'title' | 'text' | 'at'>,
+  ): Promise<Announcement | null>;
+  /** Makes a draft a schedule, whose slot may be past by a minute. @returns false when it was none any more */
+  schedule(
+    guildId: Snowflake,
+    id: Id,
+    schedule: Omit<Schedule, 'id' | 'campaignId' | 'enabled'>,
+  ): Promise<boolean>;
+  /**
+   * Withdraws a draft or what is scheduled, and everything of it that was not sent yet. What is being sent at
+   * this very moment may still go out.
+   *
+   * @returns false when that server has none of that id that could be withdrawn
+   */
+  withdraw(guildId: Snowflake, id: Id): Promise<boolean>;
 }
-
-export type Settlement =
-  | { readonly to: 'sent'; readonly messageId: Snowflake; readonly cause?: string }
-  | {
-      readonly to: 'failed' | 'skipped' | 'missed' | 'unknown';
-      readonly reason: DeliveryReason;
-      readonly cause: string;
-    }
-  /** Surely not posted: it may be claimed again at once. */
-  | { readonly to: 'pending'; readonly cause: string }
-  /** Perhaps posted: it stays `sending`, and may be recovered at once. */
-  | { readonly to: 'sending'; readonly cause: string };
 
 export interface Interactions {
   /** True for the first process that claims an interaction: only that one may write. */
   claim(interactionId: Snowflake): Promise<boolean>;
+  /** Forgets those that were claimed before this moment, on the database's clock. @returns how many */
+  prune(before: Temporal.Instant): Promise<number>;
+}
+
+/** What organisers are told: each is a delivery of purpose `notice` to the campaign's organisers' channels. */
+export interface Notices {
+  /** Writes one that is not bound to another change. The delivery is due at once. */
+  tell(campaignId: Id, notice: Notice, now: Temporal.Instant): Promise<void>;
+  /** By the subject of its delivery. */
+  find(campaignId: Id, subject: string): Promise<Notice | null>;
+}
+
+/** Which commands were last published for an application. */
+export interface PublishedCommands {
+  /** @returns null when none were published yet */
+  fingerprint(applicationId: Snowflake): Promise<string | null>;
+  remember(applicationId: Snowflake, fingerprint: string): Promise<void>;
 }
 
 export interface Audit {
@@ -169,6 +143,8 @@ export interface Store {
   readonly announcements: Announcements;
   readonly planning: Planning;
   readonly ledger: Ledger;
+  readonly notices: Notices;
   readonly interactions: Interactions;
   readonly audit: Audit;
+  readonly publishedCommands: PublishedCommands;
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const Moment = z.iso.datetime({ offset: true });
+const Post = {
+  /** The delivery that it is about. */
+  deliveryId: z.string(),
+  purpose: z.enum(['remembrance', 'planning-note', 'digest', 'announcement', 'notice']),
+  subject: z.string(),
+  slot: z.string(),
+  /** Discord's id of the channel. */
+  channelId: z.string(),
+};
+
+/** Something that organisers are told because they must know it or decide. Kept as JSON until it is posted. */
+export const Notice = z.discriminatedUnion('kind', [
+  /** Posts that came too late, of one outage. */
+  z.strictObject({ kind: z.literal('missed'), count: z.int().min(1), first: Moment, last: Moment }),
+  /** Nothing can be posted to a channel until somebody mends it. */
+  z.strictObject({ kind: z.literal('channel-lost'), channelId: z.string(), reason: z.string() }),
+  z.strictObject({ kind: z.literal('channel-back'), channelId: z.string() }),
+  /** Discord refused a post for what is in it. */
+  z.strictObject({ kind: z.literal('refused'), ...Post, reason: z.string() }),
+  /** Nobody can tell whether a post went out: an organiser looks and decides. */
+  z.strictObject({ kind: z.literal('unproven'), ...Post, reason: z.string() }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+/** Why nobody can tell whether a post went out: the reasons of an `unproven` notice that are known. */
+export const unprovenReasons = ['empty-channel', 'too-many-messages', 'no-access', 'other-channel'] as const;
+export type UnprovenReason = (typeof unprovenReasons)[number];

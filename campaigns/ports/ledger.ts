@@ -1,0 +1,80 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Id, Snowflake } from '../campaign.ts';
+import type { Delivery, DeliveryReason, DeliveryState, FrozenPost } from '../delivery.ts';
+import type { Notice } from '../notice.ts';
+
+export type ClaimResult =
+  /**
+   * It is ours until the lease ends. One that is in doubt (`sending`, its lease run out or given back) is
+   * claimed even when it may not be posted any more, to find out whether it was.
+   */
+  | {
+      readonly kind: 'claimed';
+      readonly delivery: Delivery & { readonly frozen: FrozenPost };
+      readonly leaseId: Id;
+      /** On the database's clock, since the first attempt whose outcome is not known; 0 when `first`. */
+      readonly sinceFirstAttemptMs: number;
+      /**
+       * No message with an id at or below this can be this post: made from when it was due or from the
+       * database's time at the first claim, whichever is earlier, less 5 minutes for a clock that is off. (A
+       * post of before a backup was restored lies between the two.)
+       */
+      readonly anchor: Snowflake;
+      /** No earlier attempt is in doubt: there was none, or each surely posted nothing. */
+      readonly first: boolean;
+      /** Why it may not be posted any more. Always null when `first`. */
+      readonly stopped: 'paused' | 'quarantined' | 'withdrawn' | 'late' | null;
+    }
+  /** Somebody else holds it, or it has ended, or it must wait. */
+  | {
+      readonly kind: 'not-now';
+      readonly state: DeliveryState;
+      readonly reason: 'ended' | 'leased' | 'paused' | 'quarantined' | 'withdrawn' | 'late';
+    };
+
+/** The deliveries' ledger: the only place that says whether something was posted. */
+export interface Ledger {
+  find(id: Id): Promise<Delivery | null>;
+  /**
+   * Takes a delivery in one committed statement. Checks again that nothing stopped it, takes a lease on the
+   * database's clock, and stores the post unless one is frozen already.
+   */
+  claim(
+    id: Id,
+    options: { readonly post: FrozenPost; readonly leaseMs: number; readonly now: Temporal.Instant },
+  ): Promise<ClaimResult>;
+  /**
+   * Records the outcome of an attempt under its lease.
+   *
+   * @param now on the campaign clock: when it was posted, or when a notice that goes with it is due
+   * @returns false when the lease was lost meanwhile
+   */
+  settle(id: Id, leaseId: Id, outcome: Settlement, now: Temporal.Instant): Promise<boolean>;
+  /** Ends a `pending` delivery; does nothing to any other. */
+  end(id: Id, state: 'skipped' | 'missed' | 'failed', reason: DeliveryReason): Promise<void>;
+  /** What the database's clock shows. */
+  time(): Promise<Temporal.Instant>;
+}
+
+export type Settlement =
+  | { readonly to: 'sent'; readonly messageId: Snowflake; readonly cause?: string }
+  | {
+      readonly to: 'failed' | 'skipped' | 'missed' | 'unknown';
+      readonly reason: DeliveryReason;
+      readonly cause: string;
+      /** Written in the same transaction. */
+      readonly notice?: Notice;
+    }
+  /**
+   * This attempt surely posted nothing: it may be claimed again at once. When an earlier attempt is in doubt the
+   * delivery stays `sending`, unless the channel was read and nothing of it is there (`absent`).
+   */
+  | {
+      readonly to: 'pending';
+      readonly cause: string;
+      readonly absent?: boolean;
+      /** The attempt does not count as one. */
+      readonly uncounted?: boolean;
+    }
+  /** Perhaps posted: it stays `sending`, and may be recovered at once. */
+  | { readonly to: 'sending'; readonly cause: string };

@@ -1,0 +1,71 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Campaign, Id } from '../campaign.ts';
+import type { Override, Schedule } from '../schedule.ts';
+
+/** An outage's missed posts, told to the organisers once. */
+export interface Missed {
+  readonly campaignId: Id;
+  readonly count: number;
+  readonly first: Temporal.Instant;
+  readonly last: Temporal.Instant;
+}
+
+/** What the planner does with the truth. Every call may be made by any number of planners at once. */
+export interface Planning {
+  /**
+   * Schedules whose next look is due, locked against other planners while `expand` runs for each of them.
+   * What it returns is put in: a new slot as an occurrence; the `dueAt` and `skipped` of one whose occurrence
+   * is still open are brought up to date; a closed one stays as it is. With null nothing changes but the next
+   * look, which is put off by an hour (`plannedUntil` stays, so nothing is passed over).
+   *
+   * Whoever writes an override deletes the open occurrence of its slot and sets both the next look and
+   * `plannedUntil` back to now, so that it is planned again where it falls.
+   *
+   * @returns how many schedules were looked at
+   */
+  expandDue(now: Temporal.Instant, limit: number, expand: (look: Look) => Expansion | null): Promise<number>;
+  /**
+   * Turns due occurrences of active campaigns into deliveries, one per channel, and closes them. A delivery's
+   * id is {@link ../delivery.ts deliveryIdOf}: the same again when a backup was restored.
+   *
+   * @returns how many occurrences were closed
+   */
+  openDeliveries(now: Temporal.Instant, limit: number): Promise<number>;
+  /**
+   * Ends what is later than it may be: open occurrences of every campaign, and `pending` deliveries (what is
+   * `sending` is left to recovery). In the same transaction the organisers of a campaign get one notice of
+   * kind `missed`: an earlier one that is not posted yet is replaced by one that counts both, so that an
+   * outage is told once. What a pause or a quarantine held back is ended without a notice: those have their own.
+   */
+  closeLate(now: Temporal.Instant): Promise<readonly Missed[]>;
+  /**
+   * Deliveries that need a job, the longest due first: `pending` ones that neither a pause nor a quarantine
+   * holds back, and `sending` ones whose lease has run out.
+   */
+  unfinished(limit: number): Promise<readonly Id[]>;
+  /** The moment of the next thing that will be posted, for the sandbox's "next post". */
+  nextDueAt(after: Temporal.Instant): Promise<Temporal.Instant | null>;
+}
+
+/** What `expand` is given: a schedule, and up to when its slots have been planned already. */
+export interface Look {
+  readonly schedule: Schedule;
+  readonly campaign: Campaign;
+  readonly overrides: readonly Override[];
+  /** At first the moment at which the schedule was made. */
+  readonly plannedUntil: Temporal.Instant;
+}
+
+export interface Expansion {
+  readonly slots: readonly PlannedSlot[];
+  readonly plannedUntil: Temporal.Instant;
+  /** Null when nothing will ever come of this schedule again. */
+  readonly nextLookAt: Temporal.Instant | null;
+}
+
+export interface PlannedSlot {
+  readonly slot: string;
+  readonly dueAt: Temporal.Instant;
+  /** An organiser skipped it: its occurrence is kept and never opened. */
+  readonly skipped: boolean;
+}

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../campaigns/campaign.ts';
+import type { Occurrence } from '../../../campaigns/schedule.ts';
+import type { ComingUp } from '../../../messages/posts/facts.ts';
+import { renderDelivery } from '../../../messages/posts/render.ts';
+import { campaign, now, setting, text, voice } from '../../support/post-voice.ts';
+import { testRecord } from '../../support/record.ts';
+
+const action = (title: string, more: Partial<Action> = {}): Action => ({
+  id: title,
+  campaignId: 'campaign',
+  kind: 'petition',
+  title,
+  text: '',
+  link: null,
+  place: null,
+  deadline: null,
+  goal: null,
+  reached: null,
+  state: 'open',
+  createdAt: now,
+  ...more,
+});
+const at = (moment: string) => Temporal.Instant.from(moment);
+const digest = (actions: readonly Action[], comingUp: readonly ComingUp[] = []) =>
+  ({ campaign, purpose: 'digest', actions, comingUp }) as const;
+const occurrence: Occurrence = {
+  purpose: 'remembrance',
+  subject: 'day-of-mourning',
+  slot: '2027-01-09T10:00',
+  wall: '2027-01-09T10:00',
+  zone: 'America/Lima',
+  at: at('2027-01-09T15:00:00Z'),
+  dropped: null,
+  moved: null,
+};
+const [, event] = testRecord().remembered();
+const ahead: ComingUp[] = event
+  ? [{ occurrence, anniversary: { record: testRecord(), event, years: 4 } }]
+  : [];
+
+describe('a digest', () => {
+  test('is nothing when there is nothing to do and nothing ahead', () => {
+    expect(renderDelivery(digest([]), setting, voice())).toBeNull();
+    expect(renderDelivery(digest([action('over', { deadline: now })]), setting, voice())).toBeNull();
+    expect(renderDelivery(digest([action('closed', { state: 'closed' })]), setting, voice())).toBeNull();
+  });
+
+  test('says in its first line how much there is', () => {
+    const first = (facts: Parameters<typeof text>[0], language = 'en') =>
+      text(facts, {}, language).split('\n')[0];
+    expect(first(digest([action('a')]))).toBe('**Solidarity: 1 thing you can do**');
+    expect(first(digest([action('a'), action('b')], ahead))).toBe(
+      '**Solidarity: 2 things you can do and 1 date ahead**',
+    );
+    expect(first(digest([], ahead), 'es')).toBe('**Solidarity: 1 fecha próxima**');
+  });
+
+  test('has what ends first first, and what stays open last', () => {
+    const written = text(
+      digest([
+        action('open'),
+        action('later', { deadline: at('2027-01-20T12:00:00Z') }),
+        action('sooner', { deadline: at('2027-01-06T12:00:00Z') }),
+      ]),
+    );
+    expect([...written.matchAll(/\*\*(open|later|sooner)\*\*/g)].map(([, title]) => title)).toEqual([
+      'sooner',
+      'later',
+      'open',
+    ]);
+  });
+
+  test('gives the deadline on the campaign’s clock and the time left, the address, and the progress in words', () => {
+    const written = text(
+      digest([
+        action('Sign', {
+          deadline: at('2027-01-12T23:00:00Z'),
+          link: 'https://example.org/sign',
+          place: 'Plaza *Dos* de Mayo',
+          goal: 5000,
+          reached: 1200,
+        }),
+      ]),
+    );
+    expect(written).toContain(
+      String.raw`- **Sign** (petition) · Plaza \*Dos\* de Mayo · until 12 January 2027, 18:00 (America/Lima), <t:1799794800:R> · 1,200 of 5,000 so far · <https://example.org/sign>`,
+    );
+  });
+
+  test('shows remembered days by their day, without a moment that a reader’s zone could turn into another', () => {
+    expect(text(digest([], ahead))).toContain('- 9 January 2027: 4 years since “Title of day-of-mourning”');
+  });
+
+  test('cannot be used to format, mention or link anything else', () => {
+    const written = text(
+      digest([action('**@everyone** [x](https://evil.example) `a`', { link: 'javascript:alert(1)' })]),
+    );
+    expect(written).toContain(
+      String.raw`- **\*\*\@everyone\*\* \[x\](https://evil.example) \`a\`** (petition)`,
+    );
+    expect(written).not.toContain('javascript');
+  });
+
+  test('of very many actions says how many it leaves out', () => {
+    const many = Array.from({ length: 60 }, (_, index) => action(`Action number ${index} ${'x'.repeat(60)}`));
+    const written = text(digest(many, ahead));
+    expect(written.length).toBeLessThanOrEqual(2000);
+    const [, left] = /and (\d+) more/.exec(written) ?? [];
+    expect(Number(left) + [...written.matchAll(/Action number/g)].length).toBe(60);
+  });
+});
