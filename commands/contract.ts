@@ -1,12 +1,18 @@
-import type { APIApplicationCommandOption } from 'discord-api-types/v10';
+import type {
+  ApplicationCommandOptionAllowedChannelType,
+  ApplicationCommandOptionType,
+} from 'discord-api-types/v10';
 import type { Snowflake } from '../campaigns/campaign.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { Library } from '../content/library.ts';
 import type { Answer, Form } from '../messages/payload.ts';
-import type { WordKey } from '../messages/words.generated.ts';
+import type { WordKey, Words } from '../messages/words.generated.ts';
 import type { Languages, Speech } from '../messages/words.ts';
+
+/** The key of words that take no variables. */
+export type PlainKey = { [Key in WordKey]: Words[Key] extends null ? Key : never }[WordKey];
 
 /** Who asks, from where: what is true of every interaction. Parsed from Discord's JSON in `src/discord`. */
 export interface Asker {
@@ -22,6 +28,15 @@ export interface Asker {
   readonly speech: Speech;
 }
 
+/** A fault of the bot itself. A person was told its reference, and nothing else of it. */
+export interface Fault {
+  /** What the person can quote: eight letters and digits. */
+  readonly reference: string;
+  /** What was being done: `/timeline`, or the route of a pressed button. */
+  readonly during: string;
+  readonly cause: unknown;
+}
+
 /** What a command may use. Everything is passed in; nothing is global. */
 export interface Deps {
   readonly library: Library;
@@ -29,6 +44,8 @@ export interface Deps {
   readonly store: Store;
   readonly discord: Discord;
   readonly clock: Clock;
+  /** Writes a fault to the log. It must not throw. */
+  readonly reportFault: (fault: Fault) => void;
 }
 
 /** What is done with an interaction. `update` changes the message that the pressed button belongs to. */
@@ -42,43 +59,75 @@ export interface Choice {
   readonly value: string;
 }
 
+/** The options that a person filled in, by name, as Discord gives them. */
+export type Given = Readonly<Record<string, string | number | boolean>>;
+
+/** The option that is being typed, and those that are filled in already. */
+export interface Typed {
+  readonly option: string;
+  readonly text: string;
+  readonly options: Given;
+}
+
 /** Where a command can be used. `server` alone: by members of a server that the bot has joined. */
 export type Scope = 'anywhere' | 'server';
 
 /**
- * One slash command or subcommand. `parse` turns Discord's options (by name) into the command's own type; it
- * throws a {@link ../commands/errors.ts UserError} with words for the person when something is wrong.
+ * One slash command or subcommand as everything outside it sees it: its options are its own affair. Made by
+ * {@link defineCommand}.
  */
-export interface Command<Options = unknown> {
-  /** `timeline`, or `campaign create`: the words that a person types. */
+export interface Command {
+  /**
+   * `timeline`, or `campaign create`: the words that a person types. The same in every language, so that people
+   * of several languages can tell each other, and a post can tell them all.
+   */
   readonly name: string;
   readonly scope: Scope;
   /** `manage-server`: hidden from others by default, and checked again at every use. */
   readonly needs: 'nothing' | 'manage-server';
-  readonly description: WordKey;
+  readonly description: PlainKey;
   readonly options: (deps: Pick<Deps, 'library' | 'languages'>) => readonly OptionDefinition[];
-  readonly parse: (given: Readonly<Record<string, string | number | boolean>>) => Options;
-  readonly run: (options: Options, asker: Asker, deps: Deps) => Promise<Reply>;
+  /** @throws {@link ../commands/errors.ts UserError} with words for the person when something is wrong */
+  readonly answer: (given: Given, asker: Asker, deps: Deps) => Promise<Reply>;
   /** Suggestions for the option that is being typed: at most 25, the best first. */
-  readonly suggest?: (
-    typed: { readonly option: string; readonly text: string },
-    asker: Asker,
-    deps: Deps,
-  ) => Promise<readonly Choice[]>;
+  readonly suggest?: (typed: Typed, asker: Asker, deps: Deps) => Promise<readonly Choice[]>;
+}
+
+/**
+ * A command as its author writes it: `parse` turns Discord's options (by name) into the command's own type and
+ * throws a {@link ../commands/errors.ts UserError} when something is wrong; `run` gets what it returned.
+ */
+export interface CommandSource<Options> extends Omit<Command, 'answer'> {
+  readonly parse: (given: Given) => Options;
+  readonly run: (options: Options, asker: Asker, deps: Deps) => Promise<Reply>;
+}
+
+/** Makes a {@link Command} of its parts. */
+export function defineCommand<Options>({ parse, run, ...rest }: CommandSource<Options>): Command {
+  return { ...rest, answer: async (given, asker, deps) => await run(parse(given), asker, deps) };
 }
 
 /** An option without its words: those come from the locales, in every language. */
 export interface OptionDefinition {
   readonly name: string;
-  readonly type: APIApplicationCommandOption['type'];
-  readonly description: WordKey;
+  /** What it is called in other languages. */
+  readonly localName?: PlainKey;
+  readonly type:
+    | ApplicationCommandOptionType.String
+    | ApplicationCommandOptionType.Integer
+    | ApplicationCommandOptionType.Boolean
+    | ApplicationCommandOptionType.Channel
+    | ApplicationCommandOptionType.Role
+    | ApplicationCommandOptionType.User
+    | ApplicationCommandOptionType.Attachment;
+  readonly description: PlainKey;
   readonly required?: boolean;
   readonly autocomplete?: boolean;
   readonly choices?: readonly {
     readonly value: string;
-    readonly name: WordKey | { readonly text: string };
+    readonly name: PlainKey | { readonly text: string };
   }[];
-  readonly channelTypes?: readonly number[];
+  readonly channelTypes?: readonly ApplicationCommandOptionAllowedChannelType[];
   readonly minLength?: number;
   readonly maxLength?: number;
 }

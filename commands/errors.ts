@@ -1,4 +1,5 @@
 import type { WordKey, Words } from '../messages/words.generated.ts';
+import type { Speech } from '../messages/words.ts';
 
 /**
  * Something that a person did or asked which cannot be done, with the words to tell them: what is wrong, and
@@ -6,12 +7,17 @@ import type { WordKey, Words } from '../messages/words.generated.ts';
  */
 export class UserError<Key extends WordKey = WordKey> extends Error {
   readonly key: Key;
-  readonly variables: Words[Key];
+  readonly #variables: Words[Key] extends null ? [] : [Words[Key]];
 
   constructor(key: Key, ...variables: Words[Key] extends null ? [] : [Words[Key]]) {
     super(key);
     this.name = 'UserError';
     this.key = key;
-    this.variables = variables[0] as Words[Key];
+    this.#variables = variables;
+  }
+
+  /** The sentence for the person, in their language. */
+  inWords(speech: Speech): string {
+    return speech.t(this.key, ...this.#variables);
   }
 }

@@ -1,0 +1,105 @@
+import { randomInt } from 'node:crypto';
+import { sentenceAnswer } from '../messages/answers/sentence.ts';
+import { shorten } from '../messages/text.ts';
+import type { Asker, Choice, Command, Deps, Given, Handler, Press, Reply, Typed } from './contract.ts';
+import { UserError } from './errors.ts';
+import type { Registry } from './registry.ts';
+
+/** Discord's limits for suggestions. */
+const mostChoices = 25;
+const choiceLength = 100;
+
+/**
+ * Answers people. Nothing here rejects: what cannot be done, and what goes wrong, becomes a private answer.
+ * Whether somebody may is checked at each use.
+ */
+export interface Dispatch {
+  /** @param name the words typed, such as `campaign create` */
+  command(name: string, options: Given, asker: Asker, deps: Deps): Promise<Reply>;
+  /** Suggestions for the option that is being typed: at most 25; none when something is wrong. */
+  suggest(name: string, typed: Typed, asker: Asker, deps: Deps): Promise<readonly Choice[]>;
+  /**
+   * A pressed button, a select or a submitted form. The custom id comes back from outside: it may be forged or
+   * out of date, and gives no right to anything.
+   */
+  press(customId: string, input: Omit<Press, 'args'>, asker: Asker, deps: Deps): Promise<Reply>;
+}
+
+export function createDispatch({ commands, handlers }: Registry): Dispatch {
+  return {
+    command: async (name, options, asker, deps) =>
+      await answering(`/${name}`, asker, deps, async () => {
+        const command = commands.get(name);
+        if (!command) throw new UserError('errors.unknownCommand');
+        checkPermission(command, asker);
+        return await command.answer(options, asker, deps);
+      }),
+
+    suggest: async (name, typed, asker, deps) => {
+      try {
+        const command = commands.get(name);
+        if (!command?.suggest) return [];
+        checkPermission(command, asker);
+        const choices = await command.suggest(typed, asker, deps);
+        return choices
+          .filter(({ value }) => value.length <= choiceLength)
+          .slice(0, mostChoices)
+          .map(({ name: label, value }) => ({ name: shorten(label, choiceLength), value }));
+      } catch (cause) {
+        if (!(cause instanceof UserError)) {
+          deps.reportFault({ reference: newReference(), during: `suggestions for /${name}`, cause });
+        }
+        return [];
+      }
+    },
+
+    press: async (customId, { values, fields }, asker, deps) => {
+      const [route = '', ...args] = customId.split(':');
+      return await answering(`the button "${shorten(route, 40)}"`, asker, deps, async () => {
+        const handler = handlers.get(route);
+        if (!handler) throw new UserError('errors.stale');
+        checkPermission(handler, asker);
+        return await handler.run({ args, values, fields }, asker, deps);
+      });
+    },
+  };
+}
+
+function checkPermission(
+  used: Pick<Command | Handler, 'needs'> & { readonly scope?: Command['scope'] },
+  asker: Asker,
+): void {
+  if ((used.scope === 'server' || used.needs === 'manage-server') && asker.guildId === null) {
+    throw new UserError('errors.onlyInServer');
+  }
+  if (used.needs === 'manage-server' && !asker.permissions.manageServer) {
+    throw new UserError('errors.needsManageServer');
+  }
+}
+
+/** Turns whatever is thrown into words for the person, and what is our fault also into a line of the log. */
+async function answering(
+  during: string,
+  asker: Asker,
+  deps: Deps,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof UserError) return privately(cause.inWords(asker.speech));
+    const reference = newReference();
+    deps.reportFault({ reference, during, cause });
+    return privately(asker.speech.t('errors.unexpected', { reference }));
+  }
+}
+
+function privately(text: string): Reply {
+  return { kind: 'answer', private: true, answer: sentenceAnswer(text) };
+}
+
+/** Eight letters and digits that cannot be mistaken for one another when they are read aloud. */
+function newReference(): string {
+  const signs = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  return Array.from({ length: 8 }, () => signs[randomInt(signs.length)]).join('');
+}

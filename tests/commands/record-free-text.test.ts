@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerOf, askerWith, bot, pressable, readAloud } from '../support/asking.ts';
+import { brokenLimits } from '../support/message-limits.ts';
+import { longWindedPack, libraryOf } from '../support/river-pack.ts';
+
+const member = askerWith();
+const hispanic = askerWith({ language: 'es' });
+
+/** Asks a command over the small pack. */
+async function ask(name: string, options: Record<string, string | boolean> = {}, asker = member) {
+  const { dispatch, deps, faults } = bot();
+  const reply = await dispatch.command(name, options, asker, deps);
+  expect(faults).toEqual([]);
+  return { reply, text: readAloud(answerOf(reply)) };
+}
+
+describe('free text', () => {
+  test.each([
+    ['march', 'March to the dam'],
+    ['inundacion', 'The flood'],
+    ['claim:march', 'March to the dam'],
+    ['march to te dam', 'March to the dam'],
+  ])('finds the event meant: %s', async (event, title) => {
+    expect((await ask('timeline', { event })).text.split('\n')[0]).toContain(title);
+  });
+
+  test('says how it was understood, without letting formatting or mentions through', async () => {
+    const { text } = await ask('timeline', { event: '**@everyone** flood <@x>' });
+    expect(text).toContain('I took it for the closest match');
+    expect(text).not.toContain('**@everyone**');
+    expect(text).not.toMatch(/(?<!\\)<@x>/);
+  });
+
+  test('that fits nothing says what was understood and offers the nearest', async () => {
+    const { reply, text } = await ask('timeline', { event: 'flood 1873' });
+    expect(text).toContain('I found nothing');
+    expect(text).toContain('flood 1873');
+    const offered = pressable(answerOf(reply)).flatMap(({ values }) => values);
+    expect(offered.length).toBeGreaterThan(0);
+  });
+
+  test('names a topic, also by a part of its name and without accents', async () => {
+    for (const topic of ['dam', 'the dam', 'REPRESA']) {
+      const { text } = await ask('timeline', { topic });
+      expect(text).toMatch(/^The documents record 2 events for what you chose \(The dam\)/);
+    }
+    expect((await ask('timeline', { topic: 'prices' })).text).toContain('more than 12.5 coins');
+    expect((await ask('timeline', { topic: 'zzz' })).text).toContain('I found nothing');
+  });
+
+  test('names a time', async () => {
+    expect((await ask('timeline', { period: 'mayo de 2019' })).text).toContain(
+      '2 events for what you chose (May 2019)',
+    );
+    expect((await ask('timeline', { year: '2019', period: 'June' })).text).toContain(
+      '1 event for what you chose (June 2019)',
+    );
+    expect((await ask('timeline', { year: '2019' })).text).toContain('3 events');
+    expect((await ask('timeline', { period: '03/04/2019' })).text).toContain(
+      'cannot tell the day from the month',
+    );
+    expect((await ask('timeline', { year: '2018', period: '2019-05' })).text).toContain(
+      'is not in the year 2018',
+    );
+    expect((await ask('timeline', { year: 'last' })).text).toContain('is not a year');
+    expect((await ask('timeline', { period: 'when it rained' })).text).toContain(
+      'I could not read “when it rained”',
+    );
+  });
+
+  test('of any kind never crashes and is never answered with nothing', async () => {
+    const { dispatch, deps, faults } = bot({ library: libraryOf(longWindedPack(600)) });
+    const commands = [
+      ['timeline', 'event'],
+      ['timeline', 'topic'],
+      ['timeline', 'year'],
+      ['timeline', 'period'],
+      ['demands', 'demand'],
+      ['casualties', 'event'],
+      ['source', 'find'],
+    ] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...commands),
+        fc.oneof(
+          fc.string({ maxLength: 300 }),
+          fc.string({ unit: 'grapheme', maxLength: 50 }),
+          fc.constantFrom('a'.repeat(6000), '🙂', '```', '/'),
+        ),
+        fc.boolean(),
+        async ([name, option], text, share) => {
+          const reply = await dispatch.command(name, { [option]: text, share }, member, deps);
+          const answer = answerOf(reply);
+          expect(brokenLimits(answer)).toEqual([]);
+          expect(readAloud(answer).trim()).not.toBe('');
+          const choices = await dispatch.suggest(name, { option, text, options: {} }, member, deps);
+          expect(choices.length).toBeLessThanOrEqual(25);
+          for (const choice of choices) {
+            expect(choice.name.length).toBeGreaterThanOrEqual(1);
+            expect(choice.name.length).toBeLessThanOrEqual(100);
+            expect(choice.value.length).toBeLessThanOrEqual(100);
+          }
+          expect(faults).toEqual([]);
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('suggestions', () => {
+  test('lead to the answer about what was chosen', async () => {
+    const { dispatch, deps } = bot();
+    for (const [name, option] of [
+      ['timeline', 'event'],
+      ['demands', 'demand'],
+      ['casualties', 'event'],
+      ['source', 'find'],
+    ] as const) {
+      const choices = await dispatch.suggest(name, { option, text: '', options: {} }, member, deps);
+      expect(choices.length).toBeGreaterThan(1);
+      for (const { value } of choices) {
+        const text = readAloud(answerOf(await dispatch.command(name, { [option]: value }, member, deps)));
+        expect(text).not.toMatch(/I found nothing|You wrote/);
+      }
+    }
+  });
+
+  test('are in the person’s language, dated, and never a withheld name', async () => {
+    const { dispatch, deps } = bot();
+    const choices = await dispatch.suggest(
+      'source',
+      { option: 'find', text: 'oculta', options: {} },
+      hispanic,
+      deps,
+    );
+    expect(JSON.stringify(choices)).not.toMatch(/oculta/i);
+    const events = await dispatch.suggest(
+      'timeline',
+      { option: 'event', text: 'inund', options: {} },
+      hispanic,
+      deps,
+    );
+    expect(events[0]?.name).toMatch(
+      /^Entre el 20 de mayo de 2019.*La inundación|^entre el 20 de mayo de 2019.*La inundación/,
+    );
+  });
+});
