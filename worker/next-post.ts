@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+import { expandOptions } from '../campaigns/calendar/calendar-of.ts';
+import { nextOccurrence } from '../campaigns/calendar/expand.ts';
+import type { Store } from '../campaigns/ports/store.ts';
+import type { Library } from '../content/library.ts';
+
+/**
+ * When the next occurrence of any active campaign is due, also one that lies too far ahead to be written down
+ * yet. Whether it will have something to say is seen only then.
+ *
+ * @returns null when nothing will ever be posted
+ */
+export async function nextPostAt(
+  { store, library }: { readonly store: Store; readonly library: Library },
+  after: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const times = [await store.planning.nextDueAt(after)];
+  for (const campaign of await store.campaigns.all()) {
+    if (campaign.state !== 'active') continue;
+    const record = library.shelf(campaign.pack)?.record ?? null;
+    const overrides = await store.campaigns.overrides(campaign.id);
+    for (const schedule of await store.campaigns.schedules(campaign.id)) {
+      if (!schedule.enabled) continue;
+      const options = expandOptions(schedule, overrides, record);
+      let next = nextOccurrence(schedule, after.add({ milliseconds: 1 }), options);
+      while (next?.dropped) next = nextOccurrence(schedule, next.at.add({ milliseconds: 1 }), options);
+      times.push(next?.at ?? null);
+    }
+  }
+  return times.filter((time) => time !== null).toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null;
+}
