@@ -1,0 +1,18 @@
+import type { Migration } from 'kysely/migration';
+import { up as campaigns } from './0001-campaigns.ts';
+import { up as planning } from './0002-planning.ts';
+import { up as ledger } from './0003-ledger.ts';
+import { up as bookkeeping } from './0004-bookkeeping.ts';
+import { up as sandbox } from './0100-sandbox.ts';
+
+/**
+ * Every change of the schema, in the order of their names. One that has been released is never edited again,
+ * and none is ever taken back: an older version of the app refuses a newer schema.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-campaigns': { up: campaigns },
+  '0002-planning': { up: planning },
+  '0003-ledger': { up: ledger },
+  '0004-bookkeeping': { up: bookkeeping },
+  '0100-sandbox': { up: sandbox },
+};

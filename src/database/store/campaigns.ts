@@ -1,0 +1,223 @@
+import { type Kysely, sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
+import { newId } from '../../../campaigns/id.ts';
+import type { Notice } from '../../../campaigns/notice.ts';
+import type { Campaigns, NewCampaign } from '../../../campaigns/ports/store.ts';
+import type { Tables } from '../tables.ts';
+import { tell } from './notices.ts';
+import { campaignColumns, storable, toCampaign, toChannel, toJson, toSchedule, type Db } from './rows.ts';
+import { addSchedules, syncRemembrances } from './schedules.ts';
+
+/** PostgreSQL's code for a broken unique constraint. */
+const uniqueViolation = '23505';
+
+/** Campaigns and their channels, over kysely. */
+export function campaignsOver(db: Kysely<Tables>): Campaigns {
+  return {
+    create: async (campaign) => await create(db, campaign),
+
+    ofGuild: async (guildId) =>
+      (
+        await campaigns(db)
+          .where('campaign_guild.guild_id', '=', guildId)
+          .orderBy('campaigns.name_key')
+          .execute()
+      ).map(toCampaign),
+
+    find: async (guildId, id) => await find(db, guildId, id),
+
+    channels: async (campaignId) =>
+      (
+        await db
+          .selectFrom('campaign_channels')
+          .selectAll()
+          .where('campaign_id', '=', campaignId)
+          .where('removed_at', 'is', null)
+          .orderBy('audience')
+          .orderBy('channel_id')
+          .execute()
+      ).map(toChannel),
+
+    schedules: async (campaignId) =>
+      (
+        await db
+          .selectFrom('schedules')
+          .selectAll()
+          .where('campaign_id', '=', campaignId)
+          .orderBy('purpose')
+          .orderBy('subject')
+          .execute()
+      ).map(toSchedule),
+
+    overrides: async (campaignId) =>
+      await db
+        .selectFrom('overrides')
+        .select(['purpose', 'subject', 'slot', 'moved_to as movedTo', 'skipped', 'note'])
+        .where('campaign_id', '=', campaignId)
+        .orderBy('slot')
+        .execute(),
+
+    setState: async (guildId, id, state, by) => await setState(db, guildId, id, state, by),
+    syncRemembrances: async (campaignId, schedules, now) =>
+      await db.transaction().execute(async (tx) => await syncRemembrances(tx, campaignId, schedules, now)),
+
+    all: async () =>
+      (
+        await campaigns(db)
+          .where('campaign_guild.home', '=', true)
+          .where('campaigns.state', '<>', 'archived')
+          .orderBy('campaigns.created_at')
+          .orderBy('campaigns.id')
+          .execute()
+      ).map(toCampaign),
+
+    setQuarantine: async (channelId, reason, now, notice) =>
+      await db.transaction().execute(async (tx) => await setQuarantine(tx, channelId, reason, now, notice)),
+
+    quarantined: async () =>
+      (
+        await db
+          .selectFrom('campaign_channels')
+          .selectAll()
+          .where('quarantined_since', 'is not', null)
+          .where('removed_at', 'is', null)
+          .orderBy('quarantined_since')
+          .execute()
+      ).map(toChannel),
+  };
+}
+
+function campaigns(db: Db) {
+  return db
+    .selectFrom('campaigns')
+    .innerJoin('campaign_guild', 'campaign_guild.campaign_id', 'campaigns.id')
+    .select(campaignColumns);
+}
+
+async function find(db: Db, guildId: Snowflake, id: Id): Promise<Campaign | null> {
+  const row = await campaigns(db)
+    .where('campaign_guild.guild_id', '=', guildId)
+    .where('campaigns.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : toCampaign(row);
+}
+
+async function create(db: Kysely<Tables>, campaign: NewCampaign): Promise<Campaign | 'taken'> {
+  if (!campaign.channels.some(({ audience }) => audience === 'organisers')) {
+    throw new RangeError('a campaign needs a channel for its organisers');
+  }
+  const id = newId();
+  const createdAt = campaign.createdAt.toString();
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const guild = { id: campaign.guildId, removed_at: null };
+      await tx
+        .insertInto('guilds')
+        .values(guild)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      const { name_key } = await tx
+        .insertInto('campaigns')
+        .values({
+          id,
+          name: storable(campaign.name),
+          pack: campaign.pack,
+          zone: campaign.zone,
+          language: campaign.language,
+          state: 'paused',
+          created_by: campaign.createdBy,
+          created_at: createdAt,
+        })
+        .returning('name_key')
+        .executeTakeFirstOrThrow();
+      await tx
+        .insertInto('campaign_guild')
+        .values({ campaign_id: id, guild_id: campaign.guildId, name_key })
+        .execute();
+      await tx
+        .insertInto('campaign_channels')
+        .values(
+          campaign.channels.map((channel) => ({
+            id: newId(),
+            campaign_id: id,
+            guild_id: campaign.guildId,
+            channel_id: channel.channelId,
+            audience: channel.audience,
+            language: channel.language,
+          })),
+        )
+        .execute();
+      await addSchedules(tx, id, campaign.schedules, campaign.createdAt);
+      const made = await find(tx, campaign.guildId, id);
+      if (made === null) throw new Error('a campaign that was just made is not there');
+      return made;
+    });
+  } catch (error) {
+    if (isBroken(error, 'campaign_guild_guild_id_name_key_key')) return 'taken';
+    throw error;
+  }
+}
+
+function isBroken(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === uniqueViolation &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
+}
+
+/** An archived campaign is planned no further; brought back, it is looked at at once. */
+async function setState(
+  db: Kysely<Tables>,
+  guildId: Snowflake,
+  id: Id,
+  state: Campaign['state'],
+  by: Snowflake,
+): Promise<Campaign | null> {
+  return await db.transaction().execute(async (tx) => {
+    const before = await find(tx, guildId, id);
+    if (before === null || before.state === state) return before;
+    await tx.updateTable('campaigns').set({ state }).where('id', '=', id).execute();
+    await tx
+      .updateTable('schedules')
+      .set({ next_look_at: state === 'archived' ? null : sql<string>`coalesce(next_look_at, planned_until)` })
+      .where('campaign_id', '=', id)
+      .where('enabled', '=', true)
+      .where('in_pack', '=', true)
+      .execute();
+    await tx
+      .insertInto('audit')
+      .values({
+        guild_id: guildId,
+        campaign_id: id,
+        by,
+        what: 'campaign.state',
+        details: toJson({ from: before.state, to: state }),
+        at: sql<string>`clock_timestamp()`,
+      })
+      .execute();
+    return { ...before, state };
+  });
+}
+
+async function setQuarantine(
+  tx: Db,
+  channelId: Id,
+  reason: string | null,
+  now: Temporal.Instant,
+  notice: Notice | undefined,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('campaign_channels')
+    .set({ quarantined_since: reason === null ? null : now.toString(), quarantine_reason: reason })
+    .where('id', '=', channelId)
+    .where('quarantined_since', reason === null ? 'is not' : 'is', null)
+    .returning('campaign_id')
+    .executeTakeFirst();
+  if (changed === undefined) return false;
+  if (notice !== undefined) await tell(tx, changed.campaign_id, notice, now);
+  return true;
+}

@@ -1,0 +1,122 @@
+import { type Kysely, sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Id } from '../../../campaigns/campaign.ts';
+import type { Expansion, Look } from '../../../campaigns/ports/planning.ts';
+import type { Tables } from '../tables.ts';
+import { campaignColumns, moment, toCampaign, toSchedule, type Db } from './rows.ts';
+
+/** When a schedule could not be expanded, it is tried again after this long. */
+const putOff = { hours: 1 };
+
+/** {@link ../../../campaigns/ports/planning.ts Planning.expandDue} */
+export async function expandDue(
+  db: Kysely<Tables>,
+  now: Temporal.Instant,
+  limit: number,
+  expand: (look: Look) => Expansion | null,
+): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    const looks = await dueLooks(tx, now, limit);
+    if (looks.length === 0) return 0;
+    const done = looks.map((look) => ({ look, expansion: expand(look) }));
+    await saveSlots(tx, done);
+    await saveLooks(
+      tx,
+      done.map(({ look, expansion }) => ({
+        id: look.schedule.id,
+        plannedUntil: expansion?.plannedUntil ?? look.plannedUntil,
+        nextLookAt: expansion === null ? now.add(putOff) : expansion.nextLookAt,
+      })),
+    );
+    return looks.length;
+  });
+}
+
+/** Locks what is due, and passes over what another planner has locked. */
+async function dueLooks(tx: Db, now: Temporal.Instant, limit: number): Promise<readonly Look[]> {
+  const rows = await tx
+    .selectFrom('schedules')
+    .selectAll()
+    .where('next_look_at', '<=', moment(now))
+    .orderBy('next_look_at')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  if (rows.length === 0) return [];
+  const campaignIds = [...new Set(rows.map((row) => row.campaign_id))];
+  const campaigns = await tx
+    .selectFrom('campaigns')
+    .innerJoin('campaign_guild', 'campaign_guild.campaign_id', 'campaigns.id')
+    .select(campaignColumns)
+    .where('campaign_guild.home', '=', true)
+    .where('campaigns.id', 'in', campaignIds)
+    .execute();
+  const overrides = await tx
+    .selectFrom('overrides')
+    .select(['campaign_id', 'purpose', 'subject', 'slot', 'moved_to as movedTo', 'skipped', 'note'])
+    .where('campaign_id', 'in', campaignIds)
+    .execute();
+  const byId = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
+  return rows.flatMap((row) => {
+    const campaign = byId.get(row.campaign_id);
+    if (campaign === undefined) return [];
+    const own = overrides.filter(
+      (override) =>
+        override.campaign_id === row.campaign_id &&
+        override.purpose === row.purpose &&
+        override.subject === row.subject,
+    );
+    return [{ schedule: toSchedule(row), campaign, overrides: own, plannedUntil: row.planned_until }];
+  });
+}
+
+async function saveSlots(
+  tx: Db,
+  done: readonly { readonly look: Look; readonly expansion: Expansion | null }[],
+): Promise<void> {
+  const slots = done.flatMap(({ look: { schedule }, expansion }) =>
+    (expansion?.slots ?? []).map((slot) => ({ ...slot, schedule })),
+  );
+  if (slots.length === 0) return;
+  await sql`
+    insert into occurrences (campaign_id, purpose, subject, slot, zone, due_at, latest_at, skip)
+    select campaign_id, purpose, subject, slot, zone, due_at, due_at + lateness * interval '1 minute', skip
+    from unnest(
+      ${slots.map(({ schedule }) => schedule.campaignId)}::text[],
+      ${slots.map(({ schedule }) => schedule.purpose)}::text[],
+      ${slots.map(({ schedule }) => schedule.subject)}::text[],
+      ${slots.map(({ slot }) => slot)}::text[],
+      ${slots.map(({ schedule }) => schedule.zone)}::text[],
+      ${slots.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
+      ${slots.map(({ schedule }) => schedule.latenessMinutes)}::integer[],
+      ${slots.map(({ skipped }) => skipped)}::boolean[]
+    ) as slots (campaign_id, purpose, subject, slot, zone, due_at, lateness, skip)
+    on conflict (campaign_id, purpose, subject, slot) do update
+      set zone = excluded.zone, due_at = excluded.due_at, latest_at = excluded.latest_at, skip = excluded.skip
+      where occurrences.state = 'planned'
+        and (occurrences.zone, occurrences.due_at, occurrences.latest_at, occurrences.skip)
+          is distinct from (excluded.zone, excluded.due_at, excluded.latest_at, excluded.skip)
+  `.execute(tx);
+}
+
+async function saveLooks(
+  tx: Db,
+  looks: readonly {
+    readonly id: Id;
+    readonly plannedUntil: Temporal.Instant;
+    readonly nextLookAt: Temporal.Instant | null;
+  }[],
+): Promise<void> {
+  await sql`
+    update schedules
+    set planned_until = looks.planned_until, next_look_at = looks.next_look_at
+    from unnest(
+      ${looks.map(({ id }) => id)}::text[],
+      ${looks.map(({ plannedUntil }) => plannedUntil.toString())}::timestamptz[],
+      ${looks.map(({ nextLookAt }) => nextLookAt?.toString() ?? null)}::timestamptz[]
+    ) as looks (id, planned_until, next_look_at)
+    where schedules.id = looks.id
+  `.execute(tx);
+}

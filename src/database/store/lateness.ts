@@ -1,0 +1,126 @@
+import { type Kysely, sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import type { Id } from '../../../campaigns/campaign.ts';
+import type { Missed } from '../../../campaigns/ports/planning.ts';
+import type { Tables } from '../tables.ts';
+import { takeBackMissed, tell } from './notices.ts';
+import { close, insertDeliveries, type Ended } from './opening.ts';
+import { moment, type Db } from './rows.ts';
+
+/** {@link ../../../campaigns/ports/planning.ts Planning.closeLate} */
+export async function closeLate(db: Kysely<Tables>, now: Temporal.Instant): Promise<readonly Missed[]> {
+  return await db.transaction().execute(async (tx) => {
+    const closed = [...(await endOccurrences(tx, now)), ...(await endDeliveries(tx, now))];
+    const toTell = summarise(closed.filter(({ told }) => told));
+    for (const missed of toTell) await tellMissed(tx, missed, now);
+    return toTell;
+  });
+}
+
+/** Something that was due at a time and will not be posted; `told` when the organisers do not know why yet. */
+interface Closed {
+  readonly campaignId: Id;
+  readonly occurrenceId: number;
+  readonly dueAt: Temporal.Instant;
+  readonly told: boolean;
+}
+
+/** Ends what never became deliveries: nobody was there when it was due, or the campaign was paused. */
+async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<readonly Closed[]> {
+  const rows = await tx
+    .selectFrom('occurrences')
+    .innerJoin('campaigns', 'campaigns.id', 'occurrences.campaign_id')
+    .selectAll('occurrences')
+    .select('campaigns.state as campaign_state')
+    .where('occurrences.state', '=', 'planned')
+    .where('occurrences.latest_at', '<', moment(now))
+    .forUpdate('occurrences')
+    .skipLocked()
+    .execute();
+  const wanted = rows.filter(({ skip }) => !skip);
+  const active = wanted.filter((row) => row.campaign_state === 'active');
+  const paused = wanted.filter((row) => row.campaign_state !== 'active');
+  const late: Ended = { state: 'missed', reason: 'late', at: now };
+  const held: Ended = { state: 'skipped', reason: 'paused', at: now };
+  await insertDeliveries(tx, [
+    ...active.map((occurrence) => ({ occurrence, end: late })),
+    ...paused.map((occurrence) => ({ occurrence, end: held })),
+  ]);
+  await close(tx, active, 'missed');
+  await close(tx, [...paused, ...rows.filter(({ skip }) => skip)], 'skipped');
+  return active.map((row) => ({
+    campaignId: row.campaign_id,
+    occurrenceId: row.id,
+    dueAt: row.due_at,
+    told: row.purpose !== 'notice',
+  }));
+}
+
+/** Ends deliveries that nobody could send in time. One that is being sent, or in doubt, is left to recovery. */
+async function endDeliveries(tx: Db, now: Temporal.Instant): Promise<readonly Closed[]> {
+  const { rows } = await sql<{
+    campaign_id: Id;
+    occurrence_id: number;
+    due_at: Temporal.Instant;
+    told: boolean;
+  }>`
+    with late as (
+      select id from deliveries
+      where state = 'pending' and latest_at < ${now.toString()}::timestamptz
+      order by id
+      for update skip locked
+    )
+    update deliveries
+    set state = case when campaigns.state = 'active' then 'missed' else 'skipped' end,
+        reason = case when campaigns.state = 'active' then 'late' else 'paused' end,
+        cause = campaign_channels.quarantine_reason,
+        ended_at = ${now.toString()}::timestamptz
+    from late, campaigns, campaign_channels, occurrences
+    where deliveries.id = late.id
+      and campaigns.id = deliveries.campaign_id
+      and campaign_channels.id = deliveries.campaign_channel_id
+      and occurrences.id = deliveries.occurrence_id
+    returning deliveries.campaign_id, deliveries.occurrence_id, deliveries.due_at,
+      campaigns.state = 'active' and campaign_channels.quarantined_since is null
+        and occurrences.purpose <> 'notice' as told
+  `.execute(tx);
+  return rows.map((row) => ({
+    campaignId: row.campaign_id,
+    occurrenceId: row.occurrence_id,
+    dueAt: row.due_at,
+    told: row.told,
+  }));
+}
+
+function summarise(closed: readonly Closed[]): readonly Missed[] {
+  return [...Map.groupBy(closed, ({ campaignId }) => campaignId)].map(([campaignId, own]) => {
+    const times = own
+      .map(({ dueAt }) => dueAt)
+      .toSorted((one, other) => Temporal.Instant.compare(one, other));
+    const count = new Set(own.map(({ occurrenceId }) => occurrenceId)).size;
+    // A group has at least one entry.
+    return { campaignId, count, first: times[0] as Temporal.Instant, last: times.at(-1) as Temporal.Instant };
+  });
+}
+
+/** One notice for an outage, however many times its posts are found late. */
+async function tellMissed(tx: Db, missed: Missed, now: Temporal.Instant): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`missed ${missed.campaignId}`}, 0))`.execute(tx);
+  const earlier = await takeBackMissed(tx, missed.campaignId, now);
+  const moments = [
+    missed.first,
+    missed.last,
+    ...earlier.flatMap(({ first, last }) => [Temporal.Instant.from(first), Temporal.Instant.from(last)]),
+  ].toSorted((one, other) => Temporal.Instant.compare(one, other));
+  await tell(
+    tx,
+    missed.campaignId,
+    {
+      kind: 'missed',
+      count: missed.count + earlier.reduce((sum, { count }) => sum + count, 0),
+      first: String(moments[0]),
+      last: String(moments.at(-1)),
+    },
+    now,
+  );
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Id } from '../../../campaigns/campaign.ts';
+import type { Planning } from '../../../campaigns/ports/planning.ts';
+import type { Tables } from '../tables.ts';
+import { expandDue } from './expansion.ts';
+import { closeLate } from './lateness.ts';
+import { openDeliveries } from './opening.ts';
+import { moment } from './rows.ts';
+
+/** What the planner does with the truth, over kysely. */
+export function planningOver(db: Kysely<Tables>): Planning {
+  return {
+    expandDue: async (now, limit, expand) => await expandDue(db, now, limit, expand),
+    openDeliveries: async (now, limit) => await openDeliveries(db, now, limit),
+    closeLate: async (now) => await closeLate(db, now),
+    unfinished: async (limit) => await unfinished(db, limit),
+    nextDueAt: async (after) => await nextDueAt(db, after),
+  };
+}
+
+async function unfinished(db: Kysely<Tables>, limit: number): Promise<readonly Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select deliveries.id
+    from deliveries
+    join campaigns on campaigns.id = deliveries.campaign_id
+    join campaign_channels on campaign_channels.id = deliveries.campaign_channel_id
+    where deliveries.state in ('pending', 'sending')
+      and case deliveries.state
+        when 'sending' then deliveries.lease_until <= clock_timestamp()
+        else campaigns.state = 'active' and campaign_channels.quarantined_since is null
+      end
+    order by deliveries.due_at, deliveries.id
+    limit ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function nextDueAt(db: Kysely<Tables>, after: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('occurrences')
+    .innerJoin('campaigns', 'campaigns.id', 'occurrences.campaign_id')
+    .select('occurrences.due_at')
+    .where('occurrences.state', '=', 'planned')
+    .where('occurrences.skip', '=', false)
+    .where('occurrences.due_at', '>', moment(after))
+    .where('campaigns.state', '=', 'active')
+    .orderBy('occurrences.due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}
