@@ -1,0 +1,80 @@
+import { DiscordAPIError, Routes, type REST } from 'discord.js';
+import { z } from 'zod';
+import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
+import { judgeAccess } from './access.ts';
+import type { Overwrite } from './permissions.ts';
+
+const Bits = z.union([z.string(), z.number()]).transform((bits) => BigInt(bits));
+const OverwriteJson = z
+  .object({ id: z.string(), type: z.coerce.number(), allow: Bits, deny: Bits })
+  .transform((one): Overwrite => ({ ...one, type: one.type === 1 ? 1 : 0 }));
+const ChannelJson = z.object({
+  type: z.int(),
+  name: z.string().nullish(),
+  guild_id: z.string().optional(),
+  parent_id: z.string().nullish(),
+  permission_overwrites: z.array(OverwriteJson).default([]),
+});
+const GuildJson = z.object({
+  owner_id: z.string().optional(),
+  roles: z.array(z.object({ id: z.string(), permissions: Bits })),
+});
+const MemberJson = z.object({ roles: z.array(z.string()) });
+
+/**
+ * What the bot may do in a channel, asked of Discord over REST: for a worker, which has no Gateway, and for
+ * servers that the Gateway has not told of yet.
+ *
+ * @throws when Discord cannot be asked
+ */
+export async function readChannelAccess(
+  rest: REST,
+  botUserId: string,
+  guildId: string,
+  channelId: string,
+): Promise<ChannelAccess> {
+  const channel = await get(rest, Routes.channel(channelId), ChannelJson);
+  if (channel === 'hidden') return { kind: 'missing-permissions', name: channelId, missing: ['ViewChannel'] };
+  if (channel === null || (channel.guild_id !== undefined && channel.guild_id !== guildId))
+    return { kind: 'not-found' };
+
+  const [guild, member, parent] = await Promise.all([
+    get(rest, Routes.guild(guildId), GuildJson),
+    get(rest, Routes.guildMember(guildId, botUserId), MemberJson),
+    channel.parent_id ? get(rest, Routes.channel(channel.parent_id), ChannelJson) : null,
+  ]);
+  if (guild === null || guild === 'hidden') return { kind: 'not-found' };
+  const known = member === null || member === 'hidden' ? null : member;
+  const own = channel.permission_overwrites;
+  return judgeAccess({
+    guildId,
+    name: channel.name ?? channelId,
+    type: channel.type,
+    // A thread lists no overwrites: those of the channel around it count. A category's do not.
+    overwrites:
+      own.length === 0 && isThread(channel.type) && parent !== null && parent !== 'hidden'
+        ? parent.permission_overwrites
+        : own,
+    roles: guild.roles,
+    bot: known && { userId: botUserId, roleIds: known.roles, owner: guild.owner_id === botUserId },
+  });
+}
+
+function isThread(type: number): boolean {
+  return type >= 10 && type <= 12;
+}
+
+/** Null when there is no such thing, `hidden` when the bot may not see it. */
+async function get<Schema extends z.ZodType>(
+  rest: REST,
+  route: `/${string}`,
+  schema: Schema,
+): Promise<z.infer<Schema> | null | 'hidden'> {
+  try {
+    return schema.parse(await rest.get(route));
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 404) return null;
+    if (error instanceof DiscordAPIError && error.status === 403) return 'hidden';
+    throw error;
+  }
+}

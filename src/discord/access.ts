@@ -1,0 +1,62 @@
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
+import { leastPermissions } from './application.ts';
+import { resolvePermissions, type Overwrite, type RolePermissions } from './permissions.ts';
+
+/** What is known of a channel and its server, from the Gateway or from REST. */
+export interface ChannelFacts {
+  readonly guildId: string;
+  readonly name: string;
+  readonly type: number;
+  /** The channel's own overwrites, or for a thread those of the channel around it. */
+  readonly overwrites: readonly Overwrite[];
+  readonly roles: readonly RolePermissions[];
+  /**
+   * The bot in that server. Null when nobody could say: then it is taken to have what its install link asks
+   * for, and a post that is refused will tell.
+   */
+  readonly bot: {
+    readonly userId: string;
+    readonly roleIds: readonly string[];
+    readonly owner: boolean;
+  } | null;
+}
+
+type TextType = Extract<ChannelAccess, { kind: 'usable' }>['type'];
+
+const privateThread: number = ChannelType.PrivateThread;
+
+const textTypes = new Map<number, TextType>([
+  [ChannelType.GuildText, 'text'],
+  [ChannelType.GuildAnnouncement, 'announcement'],
+  [ChannelType.AnnouncementThread, 'thread'],
+  [ChannelType.PublicThread, 'thread'],
+  [ChannelType.PrivateThread, 'thread'],
+]);
+
+/** Judges whether the bot can post in a channel, and whether everybody can read it. */
+export function judgeAccess(facts: ChannelFacts): ChannelAccess {
+  const { guildId, name, roles, overwrites, bot } = facts;
+  const type = textTypes.get(facts.type);
+  if (type === undefined)
+    return { kind: 'wrong-type', name, type: ChannelType[facts.type] ?? String(facts.type) };
+
+  if (bot !== null) {
+    const granted = resolvePermissions(guildId, bot, roles, overwrites);
+    const missing = needed(type).filter((permission) => (granted & leastPermissions[permission]) === 0n);
+    if (missing.length > 0) return { kind: 'missing-permissions', name, missing };
+  }
+  const anybody = { userId: null, roleIds: [], owner: false };
+  const seenByAll = resolvePermissions(guildId, anybody, roles, overwrites) & PermissionFlagsBits.ViewChannel;
+  return { kind: 'usable', name, type, private: seenByAll === 0n || facts.type === privateThread };
+}
+
+function needed(type: TextType): readonly (keyof typeof leastPermissions)[] {
+  return [
+    'ViewChannel',
+    type === 'thread' ? 'SendMessagesInThreads' : 'SendMessages',
+    'ReadMessageHistory',
+    'AttachFiles',
+    'EmbedLinks',
+  ];
+}

@@ -1,0 +1,63 @@
+import {
+  PermissionFlagsBits,
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Asker } from '../../commands/contract.ts';
+import type { Languages } from '../../messages/words.ts';
+
+/** The interactions that a person's answer is owed to. */
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/** Who asks, in the words of the commands. */
+export function askerOf(interaction: BaseInteraction, languages: Languages): Asker {
+  const { memberPermissions, member } = interaction;
+  const inThread = interaction.channel?.isThread() ?? false;
+  const speaking = inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return {
+    interactionId: interaction.id,
+    userId: interaction.user.id,
+    guildId: interaction.guildId,
+    channelId: interaction.channelId ?? '',
+    permissions: {
+      manageServer: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+      // In direct messages there is nobody to disturb.
+      speak: interaction.guildId === null || (memberPermissions?.has(speaking) ?? false),
+    },
+    roles:
+      member === null
+        ? []
+        : Array.isArray(member.roles)
+          ? member.roles
+          : member.roles.cache.map((role) => role.id),
+    speech: languages.in(languages.forLocale(interaction.locale)),
+  };
+}
+
+/** The words typed: `campaign create`, and the options by name. */
+export function commandOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+} {
+  const words = [interaction.commandName];
+  let level: readonly CommandInteractionOption[] = interaction.options.data;
+  for (let next = level[0]; next?.options !== undefined; next = level[0]) {
+    words.push(next.name);
+    level = next.options;
+  }
+  const named = level.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return { name: words.join(' '), options: Object.fromEntries(named) };
+}
+
+/** What was typed and chosen in a form, by custom id; several choices are joined by commas. */
+export function fieldsOf(interaction: ModalSubmitInteraction): Readonly<Record<string, string>> {
+  const entries = interaction.fields.fields.map((field, customId): [string, string] => {
+    if ('value' in field) return [customId, String(field.value ?? '')];
+    return [customId, field.values.join(',')];
+  });
+  return Object.fromEntries(entries);
+}
