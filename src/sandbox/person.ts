@@ -21,7 +21,8 @@ export interface People {
     channelId: Snowflake,
     options?: { readonly before?: Snowflake; readonly limit?: number },
   ): Promise<readonly SeenMessage[]>;
-  say(personId: Snowflake, channelId: Snowflake, text: string): Promise<void>;
+  /** Writes a message. Refused in words, in English when no locale is given, where they may not write. */
+  say(personId: Snowflake, channelId: Snowflake, text: string, locale?: string): Promise<InteractionResult>;
   /** Uses a slash command. Resolves when the bot has answered, or says why it did not. */
   command(personId: Snowflake, use: CommandUse): Promise<InteractionResult>;
   suggest(
@@ -41,6 +42,7 @@ export interface People {
     personId: Snowflake,
     use: {
       readonly formId: string;
+      /** What was typed or chosen, by custom id; several chosen values stand on lines of their own. */
       readonly fields: Readonly<Record<string, string>>;
       readonly locale: string;
     },
@@ -67,6 +69,8 @@ export interface ServerView {
     readonly name: string;
     readonly topic: string;
     readonly private: boolean;
+    /** The person's direct messages with the bot, which are not part of the server. */
+    readonly direct?: boolean;
   }[];
   /** Only the commands that this person is offered. */
   readonly commands: readonly APIApplicationCommand[];
@@ -87,6 +91,8 @@ export interface CommandUse {
   readonly name: string;
   /** Option values by name, as typed: text, or an id for a channel, role or user. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** The message or person that a menu is used on. */
+  readonly target?: Snowflake;
   readonly locale: string;
 }
 

@@ -1,0 +1,23 @@
+/**
+ * What this browser remembers. Without storage (a private window) nothing is remembered, and all works.
+ *
+ * @param {string} name
+ * @returns {Record<string, string>}
+ */
+export function recall(name) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(`sandbox.${name}`) ?? '{}');
+    return typeof kept === 'object' && kept !== null ? kept : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} name @param {Record<string, string>} kept */
+export function remember(name, kept) {
+  try {
+    localStorage.setItem(`sandbox.${name}`, JSON.stringify(kept));
+  } catch {
+    // Nothing depends on it.
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  type APIInteractionDataResolved,
+  type APIInteractionDataResolvedChannel,
+  type APIInteractionDataResolvedGuildMember,
+  type APIUser,
+} from 'discord-api-types/v10';
+import type { Snowflake } from '../../../campaigns/campaign.ts';
+import { permissionsOf } from '../world/permissions.ts';
+import type { Place, World } from '../world/world.ts';
+
+/** What the ids that a person chose stand for, as it is sent beside them. */
+export class Resolved {
+  readonly #world: World;
+  readonly #place: Place;
+  readonly #personId: Snowflake;
+  readonly #users: Record<Snowflake, APIUser> = {};
+  readonly #members: Record<Snowflake, APIInteractionDataResolvedGuildMember> = {};
+  readonly #roles: NonNullable<APIInteractionDataResolved['roles']> = {};
+  readonly #channels: Record<Snowflake, APIInteractionDataResolvedChannel> = {};
+
+  constructor(world: World, place: Place, personId: Snowflake) {
+    this.#world = world;
+    this.#place = place;
+    this.#personId = personId;
+  }
+
+  /** @returns the channel's type, or null when there is no such channel that the person sees */
+  channel(id: Snowflake): number | null {
+    const place =
+      this.#place.kind === 'guild' && this.#place.guild.channels.has(id) ? this.#world.place(id) : null;
+    if (place?.kind !== 'guild') return null;
+    const permissions = this.#world.permissions(this.#personId, place);
+    if (permissions === 0n) return null;
+    const { type, name } = place.channel;
+    this.#channels[id] = {
+      id,
+      name,
+      type,
+      permissions: String(permissions),
+      app_permissions: String(this.#world.permissions(this.#world.bot.id, place)),
+    };
+    return type;
+  }
+
+  role(id: Snowflake): boolean {
+    const found =
+      this.#place.kind === 'guild' ? this.#place.guild.roles.find((one) => one.id === id) : undefined;
+    if (found !== undefined) this.#roles[id] = found;
+    return found !== undefined;
+  }
+
+  user(id: Snowflake): boolean {
+    const user = this.#world.user(id);
+    if (user === null) return false;
+    if (this.#place.kind === 'guild') {
+      const member = this.#place.guild.members.get(id);
+      if (member === undefined) return false;
+      const { user: _user, deaf: _deaf, mute: _mute, ...rest } = member;
+      const overwrites = this.#place.channel.permission_overwrites ?? [];
+      this.#members[id] = {
+        ...rest,
+        permissions: String(permissionsOf(this.#place.guild, member, overwrites)),
+      };
+    }
+    this.#users[id] = user;
+    return true;
+  }
+
+  /** The field `resolved` of the interaction's data, left out when there is nothing in it. */
+  get field(): { readonly resolved?: APIInteractionDataResolved } {
+    const all = {
+      users: this.#users,
+      members: this.#members,
+      roles: this.#roles,
+      channels: this.#channels,
+    };
+    const filled = Object.entries(all).filter(([, byId]) => Object.keys(byId).length > 0);
+    return filled.length === 0 ? {} : { resolved: Object.fromEntries(filled) };
+  }
+}
