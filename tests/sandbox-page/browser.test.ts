@@ -26,7 +26,6 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
 
   async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
     open = await visit(browser, served.address, options);
-    await open.page.locator('#clock-real').waitFor({ state: 'attached' });
     return open.page;
   }
 
@@ -204,7 +203,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
     await expect.poll(() => served.people.server.watching).toBe(0);
     served.people.server.add(general, { content: 'Said meanwhile' });
     await page.getByText('Said meanwhile').waitFor();
-    expect(await page.locator('#status').innerText()).toBe('Connected again.');
+    await expect.poll(() => page.locator('#status').innerText()).toBe('Connected again.');
     // The browser itself notes that the stream broke.
     open?.errors.splice(0);
   });

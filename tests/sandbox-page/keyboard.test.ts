@@ -153,6 +153,30 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await expect.poll(() => page.locator('#sidebar').isVisible()).toBe(false);
   });
 
+  test('the clock is moved by a day, to a moment, and back', async () => {
+    await tabTo('#clock-more summary');
+    await page.keyboard.press('Enter');
+    await tabTo('[data-later="24"]');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#clock-utc').innerText()).toMatch(/^Jan 3, 2027, 12:00/);
+    await tabTo('input[name="at"]');
+    await page.keyboard.type('01122027');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('0900AM');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#clock-utc').innerText()).toMatch(/^Jan 12, 2027, 2:00/);
+    await page.getByText('New post in #campaign.').first().waitFor();
+    await tabTo('#clock-real');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#clock-state').innerText()).toBe('real time');
+    await page.locator('#next-post:focus').waitFor();
+    await tabTo('#clock-more summary', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.clock-moves').isVisible()).toBe(false);
+  });
+
   test('every stop of the Tab key shows where it is', async () => {
     const bare: string[] = [];
     for (let presses = 0; presses < 30; presses += 1) {

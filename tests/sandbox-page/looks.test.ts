@@ -4,6 +4,9 @@ import { chromiumPath, faultsOfLooks, keepPicture, failOn, launch, servePage, vi
 import { campaign, general, rosa } from './practice-server.ts';
 import { userOf } from './practice-messages.ts';
 
+if (chromiumPath === null)
+  process.stderr.write('not run: the page in a browser (no Chromium on this machine)\n');
+
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
@@ -29,7 +32,6 @@ describe.skipIf(chromiumPath === null)('how the page looks', () => {
 
   async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
     open = await visit(browser, served.address, options);
-    await open.page.locator('#clock-real').waitFor({ state: 'attached' });
     return open.page;
   }
 
@@ -79,6 +81,7 @@ describe.skipIf(chromiumPath === null)('how the page looks', () => {
       if (await page.locator('.open-drawer').isVisible()) await page.locator('.open-drawer').click();
       await page.locator('.people a').last().click();
       await page.locator('.you', { hasText: 'Rosa' }).waitFor();
+      await page.waitForLoadState('load');
       if (await page.locator('.open-drawer').isVisible()) await page.locator('.open-drawer').click();
       await look(page, '9-rosa');
       expect(found).toEqual([]);

@@ -79,6 +79,22 @@ describe('the page', () => {
     expect(await at('%E0%A4%A')).toContain('2:00 PM (UTC)');
   });
 
+  test('says when the bot is away', async () => {
+    const note = async () => /<p[^>]*id="offline"[^>]*>/.exec(await (await page.request('/')).text())?.[0];
+    expect(await note()).toContain('hidden');
+    people.botOnline = false;
+    expect(await note()).not.toContain('hidden');
+  });
+
+  test('leaves the first steps out for a browser that has put them away', async () => {
+    const steps = async (cookie: string) =>
+      /<section[^>]*id="steps"[^>]*>/.exec(
+        await (await page.request('/', { headers: { cookie } })).text(),
+      )?.[0];
+    expect(await steps('')).not.toContain('hidden');
+    expect(await steps('sandbox_steps=hidden')).toContain('hidden');
+  });
+
   test('serves its scripts and styles, and nothing else from there', async () => {
     const script = await page.request('/sandbox/browser/main.js');
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');

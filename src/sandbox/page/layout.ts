@@ -19,6 +19,8 @@ export interface FirstPaint {
   readonly channel: StartChannel | null;
   readonly history: { readonly html: string; readonly older: boolean };
   readonly clock: ClockReading;
+  /** Whether this browser has put the first steps away. */
+  readonly stepsHidden: boolean;
 }
 
 /** In the order in which they build on each other. */
@@ -39,7 +41,7 @@ const styles = [
 
 /** The whole page: complete and readable before any script runs. */
 export function drawPage(
-  { start, serverName, channel, history, clock }: FirstPaint,
+  { start, serverName, channel, history, clock, stepsHidden }: FirstPaint,
   parts: PageParts,
   reader: Reader,
 ): Html {
@@ -77,7 +79,7 @@ export function drawPage(
           <div class="backdrop" hidden></div>
           <main>
             ${drawChannelBar(channel, reader)} ${drawClockBar(clock, reader)}
-            ${drawFirstSteps(start.commands, parts.people.all, reader)}
+            ${drawFirstSteps(start.commands, parts.people.all, stepsHidden, reader)}
             <p class="offline" id="offline" role="status" ${start.botOnline ? 'hidden' : ''}>
               ${t('sandbox.page.botOffline')}
             </p>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { assets } from './assets.ts';
 import { answerFault } from './fault.ts';
 import { safeHeaders, sameOriginOnly, smallBodies } from './guard.ts';
@@ -37,8 +38,9 @@ export function createPage(parts: PageParts): Hono {
         : await readHistory(parts, sceneOf(parts, reader), channel.id, firstMessages);
     const { serverName } = parts.people.view(reader.person.id);
     const clock = await readClock(parts.clock);
+    const stepsHidden = getCookie(c, 'sandbox_steps') === 'hidden';
     c.header('cache-control', 'no-store');
-    return c.html(drawPage({ start, serverName, channel, history, clock }, parts, reader));
+    return c.html(drawPage({ start, serverName, channel, history, clock, stepsHidden }, parts, reader));
   });
   return app;
 }

@@ -14,6 +14,7 @@ export class Clock {
   #bar = byId('clock', HTMLElement);
   #refusal = byId('clock-refusal', HTMLElement);
   #next = byId('next-post', HTMLButtonElement);
+  #more = byId('clock-more', HTMLDetailsElement);
   #moving = false;
   #updating = false;
   #again = false;
@@ -36,6 +37,14 @@ export class Clock {
     byId('clock-moment', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       if (event.target instanceof HTMLFormElement) this.#toMoment(new FormData(event.target).get('at'));
+    });
+    this.#more.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      this.#more.open = false;
+      this.#more.querySelector('summary')?.focus();
+    });
+    document.addEventListener('pointerdown', (event) => {
+      if (event.target instanceof Node && !this.#more.contains(event.target)) this.#more.open = false;
     });
     setInterval(() => this.#draw(), 1_000);
     this.#draw();
@@ -120,7 +129,9 @@ export class Clock {
     show('clock-here', here === 'UTC' ? '' : word('here', { time: wordMoment(now) }));
     show('clock-state', word(this.#reading.real ? 'real' : 'moved'));
     this.#bar.dataset['real'] = String(this.#reading.real);
-    byId('clock-real', HTMLElement).hidden = this.#reading.real;
+    const back = byId('clock-real', HTMLElement);
+    if (this.#reading.real && document.activeElement === back) this.#next.focus();
+    back.hidden = this.#reading.real;
     if (this.#moving) return;
     const { next } = this.#reading;
     show('next-due', next === null ? word('none') : word('due', { time: wordMoment(next) }));

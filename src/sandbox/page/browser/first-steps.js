@@ -1,6 +1,6 @@
 import { around, byId } from './dom.js';
 import { word } from './start.js';
-import { recall, remember } from './storage.js';
+import { recall, remember, setCookie } from './storage.js';
 
 /** The three things to try first. They do what they say, are ticked off, and stay away once hidden. */
 export class FirstSteps {
@@ -52,6 +52,8 @@ export class FirstSteps {
   #draw() {
     const kept = recall('steps');
     this.#box.hidden = kept['hidden'] === 'true';
+    // So that the server leaves them out of the first paint.
+    setCookie('sandbox_steps', this.#box.hidden ? 'hidden' : 'shown');
     this.#opener.hidden = !this.#box.hidden;
     for (const step of this.#box.querySelectorAll('[data-step]')) {
       if (!(step instanceof HTMLElement)) continue;

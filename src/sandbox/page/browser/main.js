@@ -11,10 +11,10 @@ import { listen } from './live.js';
 import { rove } from './roving.js';
 import { wordsFor } from './server.js';
 import { channelWords, start, word, wordMoment } from './start.js';
+import { setCookie } from './storage.js';
 
 // The server writes moments in the reader's zone, and learns it here.
-const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-document.cookie = `sandbox_zone=${zone}; path=/; max-age=31536000; samesite=strict`;
+setCookie('sandbox_zone', Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 const opened = document.body.dataset['openChannel'] ?? '';
 const drawer = new Drawer();

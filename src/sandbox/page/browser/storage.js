@@ -21,3 +21,8 @@ export function remember(name, kept) {
     // Nothing depends on it.
   }
 }
+
+/** Tells the server something that it draws the page by. @param {string} name @param {string} value */
+export function setCookie(name, value) {
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=strict`;
+}

@@ -22,6 +22,8 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1],
 ];
 
+const clock: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+
 type Reading = Pick<Reader, 'locale' | 'zone'>;
 
 /** A moment in the reader's zone and language. An unknown style is written as Discord's default, `f`. */
@@ -30,6 +32,11 @@ export function wordMoment(moment: Temporal.Instant, style: string, reader: Read
     ...(styles[style] ?? styles['f']),
     timeZone: reader.zone,
   }).format(moment.epochMilliseconds);
+}
+
+/** A moment as the clock bar shows it: the same as the page's scripts write it. */
+export function wordClock(moment: Temporal.Instant, { locale, zone }: Reading): string {
+  return new Intl.DateTimeFormat(locale, { ...clock, timeZone: zone }).format(moment.epochMilliseconds);
 }
 
 /** How far a moment is from now, in the largest unit that fits: "in 3 days", "2 hours ago". */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
 import type { Html } from '../html.ts';
-import { wordMoment } from '../message/moment.ts';
+import { wordClock } from '../message/moment.ts';
 import type { Reader } from '../reader.ts';
 import type { ClockReading } from '../routes/clock.ts';
 import { icon } from './icon.ts';
@@ -26,9 +26,9 @@ export function drawClockBar(reading: ClockReading, reader: Reader): Html {
         <span class="clock-state" id="clock-state"
           >${reading.real ? t('sandbox.clock.real') : t('sandbox.clock.moved')}</span
         >
-        <time id="clock-utc">${wordMoment(now, 's', { locale: reader.locale, zone: 'UTC' })} UTC</time>
+        <time id="clock-utc">${wordClock(now, { locale: reader.locale, zone: 'UTC' })} UTC</time>
         <span id="clock-here"
-          >${reader.zone === 'UTC' ? '' : t('sandbox.clock.here', { time: wordMoment(now, 's', reader) })}</span
+          >${reader.zone === 'UTC' ? '' : t('sandbox.clock.here', { time: wordClock(now, reader) })}</span
         >
       </p>
     </div>
@@ -37,7 +37,7 @@ export function drawClockBar(reading: ClockReading, reader: Reader): Html {
       <span
         >${t('sandbox.clock.nextPost')}
         <small id="next-due"
-          >${next === null ? t('sandbox.clock.none') : t('sandbox.clock.due', { time: wordMoment(next, 's', reader) })}</small
+          >${next === null ? t('sandbox.clock.none') : t('sandbox.clock.due', { time: wordClock(next, reader) })}</small
         ></span
       >
     </button>

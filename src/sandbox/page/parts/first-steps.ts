@@ -13,12 +13,13 @@ const question = 'casualties';
 export function drawFirstSteps(
   commands: readonly OfferedCommand[],
   people: readonly Person[],
+  hidden: boolean,
   reader: Reader,
 ): Html {
   const { t } = reader.speech;
   const ask = commands.find(({ name }) => name === question) ?? commands[0];
   const organiser = people.find(({ role }) => role === 'organiser');
-  return html`<section class="steps" id="steps" aria-labelledby="steps-title">
+  return html`<section class="steps" id="steps" aria-labelledby="steps-title" ${hidden ? 'hidden' : ''}>
     <h2 id="steps-title">${t('sandbox.steps.title')}</h2>
     <ol>
       ${

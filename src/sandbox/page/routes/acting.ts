@@ -34,8 +34,7 @@ export function actingRoutes(parts: PageParts): Hono {
     const { channel, text, ...viewer } = await bodyOf(c, Say);
     const reader = readerOf(c, parts, viewer);
     requireChannel(parts, reader, channel);
-    await people.say(reader.person.id, channel, text);
-    return c.json({ kind: 'answered' });
+    return c.json(await people.say(reader.person.id, channel, text, reader.locale));
   });
   app.post('/command', async (c) => {
     const { channel, name, options, target, ...viewer } = await bodyOf(c, Use);
