@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', './tests/support/closing-line.ts'],
     // Much of the time is spent waiting for processes, so that more run than there are cores.
     maxWorkers: 3,
+    // No module does work when it is imported, so that files can share what was imported.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
