@@ -42,6 +42,18 @@ describe('the app does not start, and says why', () => {
     expect(app.output()).toMatch(/DISCORD_TOKEN is missing, but DATABASE_URL is given/);
   });
 
+  test('when the database cannot be reached', async () => {
+    const app = startApp({
+      DISCORD_TOKEN: 'a.b.c',
+      DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/campaigns',
+    });
+    expect(await app.ended).toBe(1);
+    expect(app.output()).toContain(
+      'The database at 127.0.0.1:1/campaigns cannot be used: nothing listens there.',
+    );
+    expect(app.output()).not.toMatch(/secret|^\s+at /m);
+  });
+
   test('when the database belongs to an application and the token was lost', async () => {
     await using discord = await startStandIn();
     await using data = await appDatabase();

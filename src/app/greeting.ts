@@ -1,5 +1,5 @@
-import type { Role } from './config.ts';
-import { installLink, type Application } from './discord/application.ts';
+import type { Role } from '../config.ts';
+import { installLink, type Application } from '../discord/application.ts';
 
 export interface Greeting {
   readonly application: Application;

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Action, Campaign, Snowflake } from '../campaigns/campaign.ts';
-import { defaultSchedules } from '../campaigns/calendar/defaults.ts';
-import type { Clock } from '../campaigns/ports/clock.ts';
-import type { Store } from '../campaigns/ports/store.ts';
-import type { Shelf } from '../content/library.ts';
-import { inLanguage } from '../content/language.ts';
-import type { Speech } from '../messages/words.ts';
+import type { Action, Campaign, Snowflake } from '../../campaigns/campaign.ts';
+import { defaultSchedules } from '../../campaigns/calendar/defaults.ts';
+import type { Clock } from '../../campaigns/ports/clock.ts';
+import type { Store } from '../../campaigns/ports/store.ts';
+import type { Shelf } from '../../content/library.ts';
+import { inLanguage } from '../../content/language.ts';
+import type { Speech } from '../../messages/words.ts';
 
 export interface PracticeOptions {
   readonly store: Store;

@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import type { Temporal } from 'temporal-polyfill';
-import type { Work } from '../campaigns/ports/queue.ts';
-import type { Store } from '../campaigns/ports/store.ts';
-import type { Library } from '../content/library.ts';
-import { nextPostAt } from '../worker/next-post.ts';
-import type { Planner } from '../worker/planner.ts';
+import type { Work } from '../../campaigns/ports/queue.ts';
+import type { Store } from '../../campaigns/ports/store.ts';
+import type { Library } from '../../content/library.ts';
+import { nextPostAt } from '../../worker/next-post.ts';
+import type { Planner } from '../../worker/planner.ts';
 
 /** Something else may hold a post up (a rate limit, a lost channel): the clock does not wait for ever. */
 const patienceMs = 10_000;

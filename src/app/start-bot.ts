@@ -1,0 +1,53 @@
+import type { Client } from 'discord.js';
+import type { Deps } from '../../commands/contract.ts';
+import { commandDefinitions } from '../../commands/definitions.ts';
+import { createDispatch } from '../../commands/dispatch.ts';
+import { standardRegistry } from '../../commands/registry.ts';
+import type { Application } from '../discord/application.ts';
+import { createBot } from '../discord/bot.ts';
+import { keepPublished, type PublishOptions } from '../discord/publish.ts';
+import type { Logger } from '../log.ts';
+
+export interface StartBotOptions {
+  readonly client: Client;
+  readonly token: string;
+  readonly application: Application;
+  readonly rest: PublishOptions['rest'];
+  readonly deps: Omit<Deps, 'reportFault'>;
+  readonly log: Logger;
+  readonly onTokenRefused: () => void;
+  /** Ends a start that is still under way. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Publishes the commands in the background, and starts what answers people.
+ *
+ * @returns when the bot is ready; `published` resolves when its commands are, or cannot be
+ */
+export async function startBot(
+  parts: AsyncDisposableStack,
+  { client, token, application, rest, deps, log, onTokenRefused, signal }: StartBotOptions,
+): Promise<{ readonly published: Promise<void> }> {
+  const ending = new AbortController();
+  const published = keepPublished({
+    rest,
+    applicationId: application.id,
+    definitions: commandDefinitions(deps, application.installs),
+    published: deps.store.publishedCommands,
+    log,
+    signal: ending.signal,
+  });
+  parts.defer(async () => {
+    ending.abort();
+    await published;
+  });
+
+  const reportFault: Deps['reportFault'] = ({ reference, during, cause }) =>
+    log.error({ err: cause, reference, during }, 'a command failed');
+  const dispatch = createDispatch(standardRegistry);
+  const bot = createBot({ client, token, dispatch, deps: { ...deps, reportFault }, log, onTokenRefused });
+  parts.defer(() => bot.stop());
+  await bot.start(signal);
+  return { published };
+}

@@ -1,0 +1,76 @@
+import type { Queue } from '../../campaigns/ports/queue.ts';
+import type { Deps } from '../../commands/contract.ts';
+import { createDeliverer } from '../../worker/delivery.ts';
+import { createHousekeeping } from '../../worker/housekeeping.ts';
+import { createPlanner } from '../../worker/planner.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import type { Logger } from '../log.ts';
+import { createPostgresQueue } from '../queue/postgres-queue.ts';
+import { createRedisQueue } from '../queue/redis-queue.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { startChannels, startIds } from '../sandbox/world/start.ts';
+import { startTick } from '../tick.ts';
+import { ensurePracticeCampaign } from './practice.ts';
+import { createRehearsal } from './rehearsal.ts';
+
+/** The ticks, in cron's words with seconds in front. What falls due is queued within 5 s. */
+const planningTick = '*/5 * * * * *';
+const choresTick = '30 * * * * *';
+
+export interface WorkerOptions extends Omit<Deps, 'reportFault'> {
+  readonly config: Pick<Config, 'redisUrl'>;
+  readonly applicationId: string;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly onTokenRefused: () => void;
+  readonly sandbox: Sandbox | null;
+}
+
+/** Starts what plans and posts. */
+export async function startWorker(parts: AsyncDisposableStack, options: WorkerOptions): Promise<void> {
+  const { store, library, clock, log, sandbox } = options;
+  const queue = await openQueue(options);
+  parts.defer(() => queue.close());
+  const planner = createPlanner({ store, queue, clock, library, log });
+  parts.defer(() => planner.stop());
+  const deliverer = createDeliverer(options);
+  parts.defer(() => deliverer.stop());
+  const housekeeping = createHousekeeping(options);
+  parts.defer(() => housekeeping.stop());
+
+  let { work } = deliverer;
+  if (sandbox) {
+    const { rehearsal, observed } = createRehearsal({ store, library, planner });
+    work = observed(work);
+    sandbox.clock.rehearseWith(rehearsal);
+    await givePracticeCampaign(sandbox, options);
+  }
+  await queue.work(work);
+  const plan = startTick({ expression: planningTick, run: async () => void (await planner.tick()), log });
+  parts.defer(() => plan.stop());
+  const chores = startTick({ expression: choresTick, run: () => housekeeping.run(), log });
+  parts.defer(() => chores.stop());
+}
+
+function openQueue({ config, applicationId, database, log }: WorkerOptions): Promise<Queue> {
+  if (config.redisUrl === null) return createPostgresQueue({ poolConfig: database.poolConfig, log });
+  // Several bots may share one Redis: each keeps to keys of its own.
+  return createRedisQueue({ url: config.redisUrl, prefix: `campaigns-${applicationId}`, log });
+}
+
+async function givePracticeCampaign(sandbox: Sandbox, options: WorkerOptions): Promise<void> {
+  const { store, clock, library, languages } = options;
+  const [shelf] = library.shelves;
+  const organiser = sandbox.people.all.find(({ role }) => role === 'organiser');
+  if (!shelf || !organiser) return;
+  await ensurePracticeCampaign({
+    store,
+    clock,
+    shelf,
+    speech: languages.in('en'),
+    guildId: startIds.guild,
+    organiserId: organiser.id,
+    channels: { public: startChannels.campaign, organisers: startChannels.organisers },
+  });
+}
