@@ -11,7 +11,7 @@ export default defineConfig({
     // No module does work when it is imported, so that files can share what was imported.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
     coverage: {

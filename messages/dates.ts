@@ -25,13 +25,13 @@ export function asOfDate(date: Edtf, speech: Speech): string {
     const [from, to] = ends(date, speech);
     return speech.t('record.dates.asOfInterval', { from, to });
   }
-  if (date.approximate) return speech.t('record.dates.asOfAbout', { date: dateName(date, speech) });
-  return speech.t(asOfKeys[date.precision], { date: plainName(date, date.precision, speech) });
+  const keys = date.approximate ? asOfAboutKeys : asOfKeys;
+  return speech.t(keys[date.precision], { date: plainName(date, date.precision, speech) });
 }
 
 /** The name of a month with its year, such as "January 2023"; `month` counts from 1. */
 export function monthName(year: number, month: number, speech: Speech): string {
-  return dateFormat(speech.t('record.dates.locale'), 'month').format(Date.UTC(year, month - 1));
+  return dateFormat(speech.t('record.dates.locale'), 'month', 'year').format(Date.UTC(year, month - 1));
 }
 
 /** A period between two days, both included, told as exactly as its ends are: "from 1 December 2022 to …". */
@@ -69,6 +69,11 @@ const endKeys: Record<PointPrecision, DateKey> = {
   month: 'record.dates.end.month',
   year: 'record.dates.end.year',
 };
+const endAboutKeys: Record<PointPrecision, DateKey> = {
+  day: 'record.dates.endAbout.day',
+  month: 'record.dates.endAbout.month',
+  year: 'record.dates.endAbout.year',
+};
 const inSentenceKeys: Record<PointPrecision, DateKey> = {
   day: 'record.dates.inSentence.day',
   month: 'record.dates.inSentence.month',
@@ -79,23 +84,53 @@ const asOfKeys: Record<PointPrecision, DateKey> = {
   month: 'record.dates.asOf.month',
   year: 'record.dates.asOf.year',
 };
+const asOfAboutKeys: Record<PointPrecision, DateKey> = {
+  day: 'record.dates.asOfAbout.day',
+  month: 'record.dates.asOfAbout.month',
+  year: 'record.dates.asOfAbout.year',
+};
 
 function between(date: Edtf, speech: Speech): string {
   const [from, to] = ends(date, speech);
   return speech.t('record.dates.between', { from, to });
 }
 
-function ends(date: Edtf, speech: Speech): readonly [string, string] {
-  const [from = '', to = ''] = date.written.split('/').map((end) => {
-    const point = parseEdtf(end);
-    if (!point || point.precision === 'interval') return end;
-    const name = dateName(point, speech);
-    return point.approximate ? name : speech.t(endKeys[point.precision], { date: name });
-  });
-  return [from, to];
+/** Both ends; what they have in common is said once: "19" and "20 July 2023". */
+function ends({ written }: Edtf, speech: Speech): readonly [string, string] {
+  const [from = '', to = ''] = written.split('/');
+  return [endOf(from, to, speech), endOf(to, null, speech)];
 }
 
-function plainName(date: Edtf, precision: PointPrecision, speech: Speech): string {
+function endOf(written: string, other: string | null, speech: Speech): string {
+  const point = parseEdtf(written);
+  if (!point || point.precision === 'interval') return written;
+  const keys = point.approximate ? endAboutKeys : endKeys;
+  const date = plainName(point, point.precision, speech, other === null ? null : (parseEdtf(other) ?? null));
+  return speech.t(keys[point.precision], { date });
+}
+
+/** @param before a date that follows in the same words: what both have in common is left to it */
+function plainName(
+  date: Edtf,
+  precision: PointPrecision,
+  speech: Speech,
+  before: Edtf | null = null,
+): string {
   if (precision === 'year') return date.first.slice(0, 4);
-  return dateFormat(speech.t('record.dates.locale'), precision).format(Date.parse(date.first));
+  const shared = before?.precision === precision ? commonUnits(date, before) : [];
+  const units = precision === 'day' ? (['day', 'month', 'year'] as const) : (['month', 'year'] as const);
+  const told = units.filter((unit) => !shared.includes(unit));
+  const locale = speech.t('record.dates.locale');
+  const at = Date.parse(date.first);
+  if (told.length > 1) return dateFormat(locale, ...told).format(at);
+  // Alone, a month would be written as it stands in a calendar: "Enero".
+  const whole = dateFormat(locale, ...units).formatToParts(at);
+  return whole.find(({ type }) => type === told[0])?.value ?? date.written;
+}
+
+/** The units, from the year down, in which two dates of one precision are equal, their own one apart. */
+function commonUnits(one: Edtf, other: Edtf): readonly ('day' | 'month' | 'year')[] {
+  if (one.first.slice(0, 4) !== other.first.slice(0, 4)) return [];
+  const sameMonth = one.precision === 'day' && one.first.slice(0, 7) === other.first.slice(0, 7);
+  return sameMonth ? ['month', 'year'] : ['year'];
 }

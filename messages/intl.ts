@@ -4,12 +4,12 @@
  */
 
 export const dateFormat = kept(
-  (locale: string, shown: 'day' | 'month') =>
+  (locale: string, ...parts: readonly ('day' | 'month' | 'year')[]) =>
     // In UTC a plain date stays the day that it is.
     new Intl.DateTimeFormat(locale, {
-      ...(shown === 'day' && { day: 'numeric' }),
-      month: 'long',
-      year: 'numeric',
+      ...(parts.includes('day') && { day: 'numeric' }),
+      ...(parts.includes('month') && { month: 'long' }),
+      ...(parts.includes('year') && { year: 'numeric' }),
       timeZone: 'UTC',
     }),
 );

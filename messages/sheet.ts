@@ -36,6 +36,8 @@ export interface Sheet {
 
 /** Characters of text on one page. Discord allows 4,000 in all; the rest is spare. */
 const textOnPage = 3800;
+/** What the number of the page takes of them. */
+const pageNameLength = 40;
 /** What the sentences around the entries may take, the longest ones being shortened. */
 const most = { lead: 450, remark: 300, remarks: 700, foot: 900 };
 
@@ -47,7 +49,8 @@ export function sheetAnswer(sheet: Sheet, telling: Telling): Answer {
   const around = shorten(remarks.join('\n'), most.remarks);
   const { foot, entries } = withFoot(sheet);
   const goesOn = small(speech.t('record.continued'));
-  const pages = pagesOf(entries, textOnPage - lead.length - around.length - foot.length - 60, goesOn);
+  const room = textOnPage - pageNameLength - lead.length - around.length - foot.length;
+  const pages = pagesOf(entries, room, goesOn);
   const number = Math.min(sheet.place?.page ?? 0, pages.length - 1);
   const page = pages[number] ?? [];
   const pageName =
@@ -112,7 +115,7 @@ function buttonRows(
       : []),
     ...turn(page.number - 1).map((to) => ({
       id: pressId('go', to, telling),
-      label: speech.t('record.previous'),
+      label: speech.t('common.previous'),
     })),
     ...turn(page.number + 1).map((to) => ({
       id: pressId('go', to, telling),

@@ -49,7 +49,9 @@ export async function campaignMeant(wanted: string | null, asker: Asker, deps: D
   if (wanted === null) {
     const [only, ...more] = standing;
     if (!only) throw new UserError('campaign.errors.none');
-    if (more.length > 0) throw new UserError('campaign.errors.which', { names: namesOf(standing) });
+    if (more.length > 0) {
+      throw new UserError('campaign.errors.which', { names: namesOf(standing, asker) });
+    }
     return only;
   }
   const found =
@@ -81,8 +83,9 @@ export async function suggestCampaigns(
     .map(({ name, id }) => ({ name: shorten(name, 100), value: id }));
 }
 
-function namesOf(campaigns: readonly Campaign[]): string {
-  return shorten(campaigns.map(({ name }) => `“${inline(name, 60)}”`).join(', '), 1_000);
+function namesOf(campaigns: readonly Campaign[], { speech }: Asker): string {
+  const names = campaigns.map(({ name }) => speech.t('record.text.titled', { title: inline(name, 60) }));
+  return shorten(names.join(', '), 1_000);
 }
 
 function plain(text: string): string {

@@ -8,7 +8,7 @@ import { documentName } from '../../messages/answers/sources.ts';
 import type { Place } from '../../messages/place.ts';
 import type { Telling } from '../../messages/say.ts';
 import type { Opening } from '../../messages/sheet.ts';
-import { shorten } from '../../messages/text.ts';
+import { capital, shorten } from '../../messages/text.ts';
 import type { Choice } from '../contract.ts';
 
 /** What an option looks among: kinds of claims, `source`, `demand-list`. */
@@ -97,11 +97,14 @@ function hitName({ kind, id }: Hit, telling: Telling): string {
   const claim = kind === 'claim' ? record.claim(id) : undefined;
   if (claim) {
     const title = claimName(claim, telling, choiceLength);
-    return claim.date ? speech.t('record.choice.dated', { date: whenOf(claim, telling), title }) : title;
+    const name = claim.date
+      ? speech.t('record.choice.dated', { date: whenOf(claim, telling), title })
+      : title;
+    return capital(name, speech.language);
   }
   const demand = kind === 'demand' ? record.demand(id) : undefined;
   if (demand) return demandTitle(demand, telling);
-  return speech.t('record.choice.document', { title: documentName(id, telling, 80) });
+  return speech.t('record.choice.document', { title: documentName(id, telling, 85) });
 }
 
 /** The thing whose id stands in the option, as a suggestion puts it there. */

@@ -1,12 +1,17 @@
 import type { CasualtiesClaim } from '../../content/schema/claim.ts';
-import { harmed, harmHeading, harms } from '../figures.ts';
+import { asOfDate } from '../dates.ts';
+import { figure, harmed, harmHeading, harms } from '../figures.ts';
 import { place, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
-import { capital, shorten, oneLine } from '../text.ts';
-import { claimName, byDate, dateLine, noteLine, opening } from './facts.ts';
+import { capital, oneLine } from '../text.ts';
+import { claimName, dateLine, noteLine, opening } from './facts.ts';
+import { groupsOf, withRivals } from './figure-groups.ts';
 import { recordFoot } from './foot.ts';
-import { sourceLines } from './sources.ts';
+import { asOfFirst, sourceLines } from './sources.ts';
+
+/** Figures that differ are named in the first sentence as long as they have room there in full. */
+const figuresInLead = 320;
 
 /**
  * The figures as the documents give them, one kind of harm after the other. Those that differ stand together
@@ -19,18 +24,17 @@ export function casualtiesSheet(at: Place, telling: Telling): Sheet {
   const shown = event ? withRivals(figures, telling) : figures;
   const people = record.ofKind('person').filter((claim) => !event || claim.event === event.id);
   return {
-    lead: lead(shown, event && claimName(event, telling, 200).replace(/\.$/, ''), telling),
+    lead: lead(shown, event && claimName(event, telling, 120).replace(/\.$/, ''), telling),
     entries: harms.flatMap((harm) =>
-      ofOneHarm(
+      groupsOf(
         shown.filter((claim) => claim.harm === harm),
         telling,
-      ),
+      ).flatMap((group) => [
+        ...group.map((claim) => figureEntry(claim, telling)),
+        ...reasons(group, telling),
+      ]),
     ),
-    foot: [
-      ...(shown.length > 1 ? [speech.t('record.casualties.noTotal')] : []),
-      say(record.pack.caveat, telling),
-      recordFoot(telling),
-    ],
+    foot: [...(shown.length > 0 ? [say(record.pack.caveat, telling)] : []), recordFoot(telling)],
     place: at,
     links: [
       ...(people.length > 0
@@ -48,58 +52,36 @@ export function casualtiesSheet(at: Place, telling: Telling): Sheet {
 
 /**
  * The figures themselves where nobody could take them for parts of one another: one for each kind of harm, or
- * those that differ.
+ * those that differ, each with the date as of which it speaks.
  */
 function lead(shown: readonly CasualtiesClaim[], event: string | undefined, telling: Telling): string {
   const { speech } = telling;
-  const words = (claims: readonly CasualtiesClaim[]): string =>
-    claims.map((claim) => headline(claim, telling)).join('; ');
   if (shown.length === 0) return speech.t('record.casualties.none');
-  if (shown.length === 1 && event === undefined)
-    return speech.t('record.casualties.leadOne', { figures: words(shown) });
+  const words = (claims: readonly CasualtiesClaim[]): string =>
+    claims.map((claim) => datedHeadline(claim, telling)).join('; ');
+  const kinds = new Set(shown.map(({ harm }) => harm));
+  if (kinds.size === shown.length && (event !== undefined || shown.length === 1)) {
+    const figures = words(shown);
+    return event === undefined
+      ? speech.t('record.casualties.leadOne', { figures })
+      : speech.t('record.casualties.leadEach', { event, figures });
+  }
+  const differing = harms
+    .flatMap((harm) =>
+      groupsOf(
+        shown.filter((claim) => claim.harm === harm),
+        telling,
+      ),
+    )
+    .find(({ length }) => length > 1);
+  const figures = differing ? words(differing) : '';
+  const told = figures !== '' && figures.length <= figuresInLead;
   if (event !== undefined) {
-    const kinds = new Set(shown.map(({ harm }) => harm));
-    return kinds.size === shown.length
-      ? speech.t('record.casualties.leadEach', { event, figures: words(shown) })
+    return told
+      ? speech.t('record.casualties.leadEventDiffer', { event, figures })
       : speech.t('record.casualties.leadEvent', { event });
   }
-  const killed = shown.filter(({ harm }) => harm === 'killed').toSorted(byDate);
-  const differing = killed
-    .map((claim) => [claim, ...rivals(claim, telling)])
-    .find(({ length }) => length > 1);
-  return differing
-    ? speech.t('record.casualties.leadDiffer', { figures: words(differing) })
-    : speech.t('record.casualties.lead');
-}
-
-/** The figures and those that differ from them, whatever event these belong to. */
-function withRivals(figures: readonly CasualtiesClaim[], telling: Telling): readonly CasualtiesClaim[] {
-  const ids = new Set(figures.flatMap((claim) => [claim.id, ...rivals(claim, telling).map(({ id }) => id)]));
-  return telling.record.ofKind('casualties').filter(({ id }) => ids.has(id));
-}
-
-/** The figures of the same harm that the pack sets against this one. */
-function rivals(claim: CasualtiesClaim, { record }: Telling): readonly CasualtiesClaim[] {
-  const ids = record.disagreementsOf(claim.id).flatMap(({ claims }) => claims);
-  return record
-    .ofKind('casualties')
-    .filter(({ id, harm }) => id !== claim.id && harm === claim.harm && ids.includes(id));
-}
-
-function ofOneHarm(claims: readonly CasualtiesClaim[], telling: Telling): readonly Entry[] {
-  const left = claims.toSorted(byDate);
-  const entries: Entry[] = [];
-  for (let first = left.shift(); first; first = left.shift()) {
-    const group = [first];
-    for (const claim of group) {
-      for (const rival of rivals(claim, telling)) {
-        const index = left.findIndex(({ id }) => id === rival.id);
-        if (index !== -1) group.push(...left.splice(index, 1));
-      }
-    }
-    entries.push(...group.map((claim) => figureEntry(claim, telling)), ...reasons(group, telling));
-  }
-  return entries;
+  return told ? speech.t('record.casualties.leadDiffer', { figures }) : speech.t('record.casualties.lead');
 }
 
 /** Why the figures of a group differ, as far as the documents say. */
@@ -109,7 +91,7 @@ function reasons(group: readonly CasualtiesClaim[], telling: Telling): readonly 
     const concerned = group.filter(({ id }) => claims.includes(id));
     const [first] = concerned;
     if (!first || concerned.length < 2) return [];
-    const figures = concerned.map((claim) => headline(claim, telling)).join('; ');
+    const figures = concerned.map(({ number, qualifier }) => figure(number, qualifier, speech)).join('; ');
     const text = speech.t('record.casualties.differ', { figures, why: say(why, telling) });
     return [{ heading: harmHeading(first.harm, speech), text }];
   });
@@ -117,11 +99,10 @@ function reasons(group: readonly CasualtiesClaim[], telling: Telling): readonly 
 
 function figureEntry(claim: CasualtiesClaim, telling: Telling): Entry {
   const { speech } = telling;
-  const figure = capital(headline(claim, telling), speech.language);
   return {
     heading: harmHeading(claim.harm, speech),
     text: [
-      `**${figure}**`,
+      `**${capital(headline(claim, telling), speech.language)}**`,
       dateLine(claim, telling),
       ...(claim.place ? [speech.t('record.claim.place', { place: oneLine(say(claim.place, telling)) })] : []),
       speech.t('record.claim.counted', { who: say(claim.counted, telling) }),
@@ -129,10 +110,17 @@ function figureEntry(claim: CasualtiesClaim, telling: Telling): Entry {
       ...noteLine(claim, telling),
     ].join('\n'),
     source: sourceLines(claim, telling),
-    opens: { ...opening(claim, telling), label: shorten(claimName(claim, telling, 100), 100) },
+    opens: opening(claim, telling),
   };
 }
 
 function headline({ number, qualifier, harm }: CasualtiesClaim, { speech }: Telling): string {
   return harmed(number, qualifier, harm, speech);
+}
+
+function datedHeadline(claim: CasualtiesClaim, telling: Telling): string {
+  const { speech } = telling;
+  const date = asOfFirst(claim, telling);
+  const words = headline(claim, telling);
+  return date ? speech.t('record.casualties.asOf', { figure: words, asOf: asOfDate(date, speech) }) : words;
 }

@@ -1,12 +1,21 @@
 import type { Claim } from '../../content/schema/claim.ts';
-import { dateInSentence } from '../dates.ts';
+import { dateName } from '../dates.ts';
 import { figure } from '../figures.ts';
 import { place, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
 import { capital } from '../text.ts';
 import { differences } from './differences.ts';
-import { byDate, claimName, claimText, dateLine, factEntry, noteLine } from './facts.ts';
+import {
+  byDate,
+  claimName,
+  claimText,
+  dateLine,
+  factEntry,
+  noteLine,
+  personName,
+  titleEntry,
+} from './facts.ts';
 import { recordFoot } from './foot.ts';
 import { lines, sourceLines } from './sources.ts';
 
@@ -19,7 +28,7 @@ export function claimSheet(at: Place, claim: Claim, telling: Telling): Sheet {
   const more = about.filter((other) => !figures.includes(other) && !people.includes(other));
   const list = (heading: string, claims: readonly Claim[]): readonly Entry[] =>
     claims.toSorted(byDate).map((other) => factEntry(other, telling, heading));
-  const harms = claim.kind === 'casualties' || claim.kind === 'person' || figures.length > 0;
+  const counted = claim.kind === 'casualties' || figures.length > 0;
   return {
     lead: lead(claim, telling),
     entries: [
@@ -30,7 +39,7 @@ export function claimSheet(at: Place, claim: Claim, telling: Telling): Sheet {
       ...list(speech.t('record.claim.more'), more),
       ...beforeAndAfter(claim, telling),
     ],
-    foot: [...(harms ? [say(record.pack.caveat, telling)] : []), recordFoot(telling)],
+    foot: [...(counted ? [say(record.pack.caveat, telling)] : []), recordFoot(telling)],
     place: at,
     links: links(claim, people.length > 0, telling),
   };
@@ -38,10 +47,13 @@ export function claimSheet(at: Place, claim: Claim, telling: Telling): Sheet {
 
 function lead(claim: Claim, telling: Telling): string {
   const { speech } = telling;
-  if (claim.kind === 'person' && claim.withheld) return speech.t('record.people.withheldLead');
+  if (claim.kind === 'person') {
+    if (claim.withheld) return speech.t('record.people.withheldLead');
+    return speech.t('record.claim.leadPerson', { name: personName(claim, telling) });
+  }
   const title = claimName(claim, telling, 250).replace(/\.$/, '');
   return claim.kind === 'event' && claim.date
-    ? speech.t('record.claim.leadDated', { when: dateInSentence(claim.date, speech), title })
+    ? speech.t('record.claim.leadDated', { when: dateName(claim.date, speech), title })
     : speech.t('record.claim.lead', { title });
 }
 
@@ -85,15 +97,15 @@ function kindDetails(claim: Claim, telling: Telling): readonly string[] {
   });
 }
 
-/** For an event, the one before and the one after it. */
+/** For an event, the titles of the one before and the one after it: what is told of them is theirs. */
 function beforeAndAfter(claim: Claim, telling: Telling): readonly Entry[] {
   if (claim.kind !== 'event' || !claim.date) return [];
   const events = telling.record.events().filter(({ date }) => date !== undefined);
   const index = events.findIndex(({ id }) => id === claim.id);
   const [before, after] = [events[index - 1], events[index + 1]];
   return [
-    ...(before ? [factEntry(before, telling, telling.speech.t('record.claim.before'))] : []),
-    ...(after ? [factEntry(after, telling, telling.speech.t('record.claim.after'))] : []),
+    ...(before ? [titleEntry(before, telling, telling.speech.t('record.claim.before'))] : []),
+    ...(after ? [titleEntry(after, telling, telling.speech.t('record.claim.after'))] : []),
   ];
 }
 

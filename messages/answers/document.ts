@@ -6,18 +6,20 @@ import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
 import { factEntry } from './facts.ts';
 import { recordFoot } from './foot.ts';
-import { documentName, sourceLine } from './sources.ts';
+import { documentName, passageLines } from './sources.ts';
 import { sourceFields } from './source-fields.ts';
-import { small } from '../text.ts';
 
-/** One document, and everything that rests on it in the order of its paragraphs. */
+/** A title in a list to choose from, with its quotation marks still in the limit of 100. */
+const labelLength = 96;
+
+/** One document, and everything that rests on it, once each, in the order of its paragraphs. */
 export function documentSheet(at: Place, source: Source, telling: Telling): Sheet {
   const { speech } = telling;
   const resting = restingOn(source, telling);
   const heading = speech.t('record.document.rests');
   return {
     lead: speech.t('record.document.lead', {
-      count: new Set(resting.map(({ claim }) => claim.id)).size,
+      count: resting.length,
       title: documentName(source.id, telling, 250),
     }),
     entries: [
@@ -25,9 +27,9 @@ export function documentSheet(at: Place, source: Source, telling: Telling): Shee
         heading: speech.t('record.document.about'),
         text: sourceFields(source, telling, { titled: false }).join('\n'),
       },
-      ...resting.map(({ claim, citation }): Entry => ({
+      ...resting.map(({ claim, citations }): Entry => ({
         ...factEntry(claim, telling, heading),
-        source: small(sourceLine(claim, [citation], telling)),
+        source: passageLines(claim, citations, telling),
       })),
     ],
     foot: [recordFoot(telling)],
@@ -44,7 +46,6 @@ export function documentsSheet(at: Place, telling: Telling): Sheet {
     lead: speech.t('record.documents.lead', { count: sources.length }),
     entries: [
       ...sources.map((source): Entry => {
-        const claims = new Set(restingOn(source, telling).map(({ claim }) => claim.id));
         const from = [source.author ?? source.publisher ?? [], dateName(source.date, speech)]
           .flat()
           .join(' · ');
@@ -52,10 +53,10 @@ export function documentsSheet(at: Place, telling: Telling): Sheet {
           text: [
             `**${documentName(source.id, telling, 250)}**`,
             from,
-            speech.t('record.documents.claims', { count: claims.size }),
+            speech.t('record.documents.claims', { count: restingOn(source, telling).length }),
           ].join('\n'),
           opens: {
-            label: documentName(source.id, telling),
+            label: documentName(source.id, telling, labelLength),
             detail: from,
             place: place('document', { subject: source.id }),
           },
@@ -68,14 +69,17 @@ export function documentsSheet(at: Place, telling: Telling): Sheet {
   };
 }
 
-/** Each citation of a document with its claim, in the order of the paragraphs. */
+/** The claims that cite a document with their citations of it, in the order of their first paragraphs. */
 function restingOn(
   { id }: Source,
   { record }: Telling,
-): readonly { readonly claim: Claim; readonly citation: Claim['citations'][number] }[] {
+): readonly { readonly claim: Claim; readonly citations: Claim['citations'] }[] {
   return record
     .claimsOf(id)
-    .flatMap((claim) => claim.citations.map((citation) => ({ claim, citation })))
-    .filter(({ citation }) => citation.document === id)
-    .toSorted((a, b) => a.citation.paragraph - b.citation.paragraph);
+    .map((claim) => ({ claim, citations: claim.citations.filter(({ document }) => document === id) }))
+    .toSorted((a, b) => firstParagraph(a.citations) - firstParagraph(b.citations));
+}
+
+function firstParagraph(citations: Claim['citations']): number {
+  return Math.min(...citations.map(({ paragraph }) => paragraph));
 }

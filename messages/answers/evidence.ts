@@ -9,16 +9,24 @@ import { recordFoot } from './foot.ts';
 import { asOf, documentName, voiceName } from './sources.ts';
 import { sourceFields } from './source-fields.ts';
 
-/** What a claim rests on: who says it, in which document and paragraph, and what is known of the document. */
+/**
+ * What a claim rests on: who says it, in which document and paragraph, and what is known of the document, told
+ * once for each.
+ */
 export function evidenceSheet(at: Place, claim: Claim, telling: Telling): Sheet {
   const { speech } = telling;
   const title = claimName(claim, telling, 250).replace(/\.$/, '');
-  const { opens: _, ...said } = factEntry(claim, telling, speech.t('record.evidence.says'));
+  const { opens: _, source: __, ...said } = factEntry(claim, telling, speech.t('record.evidence.says'));
+  const isFirst = ({ document }: Citation, index: number): boolean =>
+    claim.citations.findIndex((citation) => citation.document === document) === index;
   return {
     lead: speech.t('record.evidence.lead', { count: claim.citations.length, title }),
     entries: [
       said,
-      ...claim.citations.map((citation, index) => passage(claim, citation, index + 1, telling)),
+      ...claim.citations.map((citation, index) => ({
+        ...passage(claim, citation, isFirst(citation, index), telling),
+        heading: speech.t('record.evidence.chain', { number: index + 1 }),
+      })),
     ],
     foot: [recordFoot(telling)],
     place: at,
@@ -29,7 +37,7 @@ export function evidenceSheet(at: Place, claim: Claim, telling: Telling): Sheet 
   };
 }
 
-function passage(claim: Claim, citation: Citation, number: number, telling: Telling): Entry {
+function passage(claim: Claim, citation: Citation, described: boolean, telling: Telling): Entry {
   const { speech, record } = telling;
   const source = record.source(citation.document);
   const date = asOf(claim, citation, telling);
@@ -39,16 +47,15 @@ function passage(claim: Claim, citation: Citation, number: number, telling: Tell
     speech.t('record.text.titled', { title: discreet(term, telling) }),
   );
   return {
-    heading: speech.t('record.evidence.chain', { number }),
     text: [
       `**${speech.t('record.evidence.document', { document: documentName(citation.document, telling, 250), paragraph: citation.paragraph })}**`,
       voice === undefined ? speech.t('record.evidence.itself') : speech.t('record.evidence.voice', { voice }),
-      ...(source ? sourceFields(source, telling, { titled: true }) : []),
       ...(date ? [speech.t('record.evidence.asOf', { date: dateName(date, speech) })] : []),
       ...(secret ? [] : [speech.t('record.evidence.terms', { terms: terms.join(', ') })]),
+      ...(source && described ? sourceFields(source, telling, { titled: true }) : []),
     ].join('\n'),
     opens: {
-      label: documentName(citation.document, telling),
+      label: documentName(citation.document, telling, 96),
       place: place('document', { subject: citation.document }),
     },
   };

@@ -1,11 +1,11 @@
 import type { Claim } from '../../content/schema/claim.ts';
-import { dateName } from '../dates.ts';
-import { harmed, harmOf } from '../figures.ts';
+import { asOfDate, dateName } from '../dates.ts';
+import { harmed, harmHeading, harmOf } from '../figures.ts';
 import { place } from '../place.ts';
 import { discreet, say, type Telling } from '../say.ts';
 import type { Entry, Opening } from '../sheet.ts';
 import { capital, oneLine, shorten, small } from '../text.ts';
-import { sourceLines } from './sources.ts';
+import { asOfFirst, sourceLines } from './sources.ts';
 
 /** What a claim is called in one line: a title where it has one, else the beginning of its text. */
 export function claimName(claim: Claim, telling: Telling, length = 120): string {
@@ -58,7 +58,7 @@ export function claimText(claim: Claim, telling: Telling): string {
 
 /** One fact as an entry of a list: when, what, and where it stands. */
 export function factEntry(claim: Claim, telling: Telling, heading?: string): Entry {
-  const title = titleLine(claim, telling);
+  const title = titleLine(claim, telling, heading);
   return {
     ...(heading !== undefined && { heading }),
     text: [title, claimText(claim, telling), ...noteLine(claim, telling)].join('\n'),
@@ -67,13 +67,26 @@ export function factEntry(claim: Claim, telling: Telling, heading?: string): Ent
   };
 }
 
-/** What opens the details of a claim. */
+/** The same with its title alone, where the rest is one press away. */
+export function titleEntry(claim: Claim, telling: Telling, heading?: string): Entry {
+  return { ...factEntry(claim, telling, heading), text: titleLine(claim, telling, heading) };
+}
+
+/** What opens the details of a claim: what it is called, and what tells it from others of that name. */
 export function opening(claim: Claim, telling: Telling): Opening {
-  return {
-    label: claimName(claim, telling, 100),
-    detail: capital(whenOf(claim, telling), telling.speech.language),
-    place: place('claim', { subject: claim.id }),
-  };
+  const { language } = telling.speech;
+  const when = capital(whenOf(claim, telling), language);
+  const at = place('claim', { subject: claim.id });
+  if (claim.kind === 'casualties') {
+    const where = claim.place === undefined ? [] : [oneLine(say(claim.place, telling))];
+    const date = asOfFirst(claim, telling);
+    const known = claim.date || !date ? when : capital(asOfDate(date, telling.speech), language);
+    return { label: titleOf(claim, telling) ?? '', detail: [...where, known].join(' · '), place: at };
+  }
+  if (claim.kind === 'demand' || claim.kind === 'appeal') {
+    return { label: titleOf(claim, telling) ?? '', detail: oneLine(say(claim.text, telling)), place: at };
+  }
+  return { label: claimName(claim, telling, 100), detail: when, place: at };
 }
 
 /** An editor's remark is part of the fact: it stands wherever the fact stands. */
@@ -82,11 +95,13 @@ export function noteLine(claim: Claim, telling: Telling): readonly string[] {
   return [small(telling.speech.t('record.note', { note: say(claim.note, telling) }))];
 }
 
-function titleLine(claim: Claim, telling: Telling): string {
+/** @param heading what stands above it: it need not be said again what befell a person */
+function titleLine(claim: Claim, telling: Telling, heading: string | undefined): string {
   const { speech } = telling;
   const when = capital(whenOf(claim, telling), speech.language);
   if (claim.kind === 'person' && !claim.withheld) {
-    return `**${personName(claim, telling)}** · ${harmOf(claim.harm, speech)} · ${when}`;
+    const befell = heading === harmHeading(claim.harm, speech) ? [] : [harmOf(claim.harm, speech)];
+    return [`**${personName(claim, telling)}**`, ...befell, when].join(' · ');
   }
   const title = titleOf(claim, telling);
   return title === undefined ? `**${when}**` : `**${when} · ${title}**`;

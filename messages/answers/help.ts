@@ -19,6 +19,7 @@ export function helpAnswer(
     speech.t('help.organiser.create'),
     speech.t('help.organiser.calendar'),
     speech.t('help.organiser.resume'),
+    speech.t('help.organiser.more'),
   ];
   const questions = [
     `### ${speech.t('help.record.heading')}`,

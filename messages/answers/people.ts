@@ -1,11 +1,14 @@
 import { harmHeading, harms } from '../figures.ts';
 import { place, type Place } from '../place.ts';
-import { say, type Telling } from '../say.ts';
+import type { Telling } from '../say.ts';
 import type { Sheet } from '../sheet.ts';
 import { byDate, factEntry } from './facts.ts';
 import { recordFoot } from './foot.ts';
 
-/** The people whom the documents name, names first; a name that a family asked not to show stays unsaid. */
+/**
+ * The people whom the documents name, names first; a name that a family asked not to show stays unsaid. How many
+ * are named is not told: it would read like a count of all.
+ */
 export function peopleSheet(at: Place, telling: Telling): Sheet {
   const { speech, record } = telling;
   const people = record
@@ -22,7 +25,7 @@ export function peopleSheet(at: Place, telling: Telling): Sheet {
         .filter((person) => person.harm === harm)
         .map((person) => factEntry(person, telling, harmHeading(harm, speech))),
     ),
-    foot: [speech.t('record.people.notAll'), say(record.pack.caveat, telling), recordFoot(telling)],
+    foot: [recordFoot(telling)],
     place: at,
     links: [{ label: speech.t('record.links.figures'), place: place('casualties', { subject: at.subject }) }],
   };

@@ -8,11 +8,9 @@ import { recordFoot } from './foot.ts';
 /** What a post states, each fact with its sources. */
 export function postSourcesSheet(at: Place, claims: readonly Claim[], telling: Telling): Sheet {
   const { speech } = telling;
+  if (claims.length === 0) return { lead: speech.t('record.post.none'), entries: [], place: null };
   return {
-    lead:
-      claims.length === 0
-        ? speech.t('record.post.none')
-        : speech.t('record.post.lead', { count: claims.length }),
+    lead: speech.t('record.post.lead', { count: claims.length }),
     entries: claims.map((claim) => factEntry(claim, telling)),
     foot: [recordFoot(telling)],
     place: at,

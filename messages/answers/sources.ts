@@ -3,57 +3,88 @@ import type { Claim } from '../../content/schema/claim.ts';
 import type { Edtf } from '../../content/schema/edtf.ts';
 import { asOfDate } from '../dates.ts';
 import { discreet, say, type Telling } from '../say.ts';
-import { oneLine, shorten, small } from '../text.ts';
+import { capital, oneLine, shorten, small } from '../text.ts';
 
-/** Lines of sources under one fact; the rest is where its evidence is shown. */
+/** Lines of sources under one fact; the rest is where its details, or its evidence, are shown. */
 export const lines = { inList: 3, inDetail: 5 };
 
 /**
- * Where a claim stands, a line in small print for each document and voice: document, paragraphs, who says it
- * inside the document, and as of when.
+ * Where a claim stands, a line in small print for each document and voice: who signs or publishes the document,
+ * its title, the paragraphs, who says it inside the document where it is not the document itself, and as of when.
  */
 export function sourceLines(claim: Claim, telling: Telling, most = lines.inList): string {
   const { speech } = telling;
-  const groups = [...Map.groupBy(claim.citations, ({ document, by }) => `${document} ${by ?? ''}`).values()];
+  const groups = byVoice(claim.citations);
   const shown = groups.slice(0, most).map((citations) => small(sourceLine(claim, citations, telling)));
   const count = groups.length - most;
-  const where = speech.t('record.links.evidence');
-  if (count > 0) shown.push(small(speech.t('record.source.more', { count, where })));
+  if (count > 0) {
+    const more =
+      most === lines.inDetail
+        ? speech.t('record.source.more', { count, where: speech.t('record.links.evidence') })
+        : speech.t('record.source.moreInDetails', { count });
+    shown.push(small(more));
+  }
   return shown.join('\n');
 }
 
-/** One line for citations of one document that are said by the same voice. */
-export function sourceLine(claim: Claim, citations: readonly Citation[], telling: Telling): string {
-  const { speech } = telling;
+/** The same without naming the document, for where only one is spoken of. */
+export function passageLines(claim: Claim, citations: readonly Citation[], telling: Telling): string {
+  return byVoice(citations)
+    .map((group) => {
+      const paragraphs = capital(paragraphsOf(group, telling), telling.speech.language);
+      return small([paragraphs, ...voiceAndDate(claim, group, telling)].join(' · '));
+    })
+    .join('\n');
+}
+
+/** Citations of one document that are said by the same voice stand together. */
+function byVoice(citations: readonly Citation[]): readonly (readonly Citation[])[] {
+  return [...Map.groupBy(citations, ({ document, by }) => `${document} ${by ?? ''}`).values()];
+}
+
+function sourceLine(claim: Claim, citations: readonly Citation[], telling: Telling): string {
+  const { speech, record } = telling;
   const [first] = citations;
   if (!first) return '';
-  const date = asOf(claim, first, telling);
-  const paragraphs = [...new Set(citations.map(({ paragraph }) => paragraph))].toSorted((a, b) => a - b);
-  return speech.t('record.source.line', {
+  const source = record.source(first.document);
+  const from = source?.author ?? source?.publisher;
+  const where = {
     document: documentName(first.document, telling),
-    paragraphs: speech.t('record.source.paragraphs', {
-      count: paragraphs.length,
-      list: shorten(paragraphs.join(', '), 60),
-    }),
-    who: whoSays(first, telling),
-    asOf: date ? asOfDate(date, speech) : speech.t('record.dates.unknown'),
+    paragraphs: paragraphsOf(citations, telling),
+  };
+  const line =
+    from === undefined
+      ? speech.t('record.source.lineUnsigned', where)
+      : speech.t('record.source.line', { from: shorten(oneLine(from), 60), ...where });
+  return [line, ...voiceAndDate(claim, citations, telling)].join(' · ');
+}
+
+function paragraphsOf(citations: readonly Citation[], { speech }: Telling): string {
+  const paragraphs = [...new Set(citations.map(({ paragraph }) => paragraph))].toSorted((a, b) => a - b);
+  return speech.t('record.source.paragraphs', {
+    count: paragraphs.length,
+    list: shorten(paragraphs.join(', '), 60),
   });
 }
 
-/** A document's title in quotation marks, short enough for a line. */
-export function documentName(id: string, telling: Telling, length = 75): string {
+/** Who says it inside the document, unless it is the document itself, and as of when. */
+function voiceAndDate(claim: Claim, [first]: readonly Citation[], telling: Telling): readonly string[] {
+  if (!first) return [];
+  const { speech } = telling;
+  const voice = voiceName(first.by, telling);
+  const date = asOf(claim, first, telling);
+  return [
+    ...(voice === undefined ? [] : [speech.t('record.source.voice', { voice })]),
+    date ? asOfDate(date, speech) : speech.t('record.dates.unknown'),
+  ];
+}
+
+/** A document's title in quotation marks; it is cut only where it is far too long for a line. */
+export function documentName(id: string, telling: Telling, length = 150): string {
   const title = telling.record.source(id)?.title ?? id;
   return telling.speech.t('record.text.titled', {
     title: shorten(oneLine(discreet(title, telling)), length),
   });
-}
-
-/** Who a document says it from: "according to …", or the document itself. */
-export function whoSays({ by }: Citation, telling: Telling): string {
-  const voice = voiceName(by, telling);
-  return voice === undefined
-    ? telling.speech.t('record.source.itself')
-    : telling.speech.t('record.source.voice', { voice });
 }
 
 /** The name of a voice of the pack. */
@@ -65,4 +96,10 @@ export function voiceName(id: string | undefined, telling: Telling): string | un
 /** As of when a claim speaks by one of its citations: its own date for that, or else that of the document. */
 export function asOf(claim: Claim, { document }: Citation, { record }: Telling): Edtf | undefined {
   return claim.asOf ?? record.source(document)?.date;
+}
+
+/** As of when a claim speaks by the first of its citations. */
+export function asOfFirst(claim: Claim, telling: Telling): Edtf | undefined {
+  const [first] = claim.citations;
+  return first && asOf(claim, first, telling);
 }

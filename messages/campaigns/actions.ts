@@ -40,7 +40,7 @@ export function actionsAnswer(open: readonly OpenAction[], page: number, speech:
   const turn = (to: number, label: string) =>
     to >= 0 && to < pages.length ? [button(customId('actions', to), label)] : [];
   const turns = [
-    ...turn(number - 1, speech.t('campaign.buttons.previous')),
+    ...turn(number - 1, speech.t('common.previous')),
     ...turn(number + 1, speech.t('common.next')),
   ];
   return {

@@ -3,7 +3,7 @@ import { inZone, readWall, writeWall } from '../../campaigns/calendar/wall-time.
 import type { TypedTime } from '../../campaigns/typed-time/read.ts';
 import { button, row, words } from '../components.ts';
 import type { Answer } from '../payload.ts';
-import { shorten, typed } from '../text.ts';
+import { capital, shorten, typed } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { draftButtons, type Draft } from './announcement.ts';
 import { typedMoment, wallName } from './moments.ts';
@@ -36,7 +36,11 @@ export function problemAnswer(problem: DraftProblem, draft: Draft, speech: Speec
         : [
             row(
               ...readings.map((wall) =>
-                button(customId('announcementAt', id, packWall(wall)), wallName(wall, speech), 'main'),
+                button(
+                  customId('announcementAt', id, packWall(wall)),
+                  capital(wallName(wall, speech), speech.language),
+                  'main',
+                ),
               ),
             ),
           ]),
@@ -62,19 +66,20 @@ export function unpackWall(part: string | undefined): string | undefined {
 }
 
 function problemText(problem: DraftProblem, { campaign: { zone } }: Draft, speech: Speech): string {
+  const change = speech.t('announce.buttons.change');
   switch (problem.kind) {
     case 'unreadable':
-      return speech.t('announce.problem.unreadable', { text: typed(problem.typed) });
+      return speech.t('announce.problem.unreadable', { text: typed(problem.typed), button: change });
     case 'ambiguous':
       return speech.t('announce.problem.ambiguous', { text: typed(problem.typed) });
     case 'past':
-      return speech.t('announce.problem.past', { moment: nameOf(problem.at, zone, speech) });
+      return speech.t('announce.problem.past', { moment: nameOf(problem.at, zone, speech), button: change });
     case 'far':
-      return speech.t('announce.problem.far', { moment: nameOf(problem.at, zone, speech) });
+      return speech.t('announce.problem.far', { moment: nameOf(problem.at, zone, speech), button: change });
     case 'blank':
-      return speech.t('announce.problem.blank');
+      return speech.t('announce.problem.blank', { button: change });
     case 'too-long':
-      return speech.t('announce.problem.tooLong', { count: problem.by });
+      return speech.t('announce.problem.tooLong', { count: problem.by, button: change });
   }
 }
 

@@ -35,30 +35,19 @@ export function versionOf({ title, text, at }: Pick<Announcement, 'title' | 'tex
 export function previewAnswer(draft: Draft, speech: Speech): Answer {
   const { announcement, campaign } = draft;
   const { id, at } = announcement;
-  const channels = channelNames(draft);
-  const paused =
-    campaign.state === 'active'
-      ? []
-      : [
-          speech.t('announce.preview.paused', {
-            campaign: inline(campaign.name, 60),
-            hours: defaultLatenessMinutes / 60,
-          }),
-        ];
-  const lead =
-    at === null
-      ? speech.t('announce.preview.now', { channels })
-      : speech.t('announce.preview.at', { channels, ...moments(at, campaign, speech) });
+  const confirm = speech.t(at === null ? 'announce.buttons.postNow' : 'announce.buttons.schedule');
+  const paused = pausedText(campaign, speech);
+  const soon = paused.length === 0 ? [speech.t('announce.preview.now', { button: confirm })] : [];
+  const lead = [
+    speech.t('announce.preview.look', { channels: channelNames(draft) }),
+    ...(at === null ? soon : [speech.t('announce.preview.at', moments(at, campaign, speech))]),
+  ];
   return {
     components: [
-      words([lead, ...paused].join('\n')),
+      words([lead.join(' '), ...paused].join('\n')),
       asPosted(draft, speech),
       row(
-        button(
-          customId('announcementConfirm', id, versionOf(announcement)),
-          speech.t(at === null ? 'announce.buttons.postNow' : 'announce.buttons.schedule'),
-          'main',
-        ),
+        button(customId('announcementConfirm', id, versionOf(announcement)), confirm, 'main'),
         ...draftButtons(draft, speech),
       ),
     ],
@@ -67,15 +56,16 @@ export function previewAnswer(draft: Draft, speech: Speech): Answer {
 
 /** What happened to a draft that is confirmed, with the way back. */
 export function scheduledAnswer(draft: Draft, speech: Speech): Answer {
-  const { id, at } = draft.announcement;
+  const { campaign, announcement } = draft;
+  const { id, at } = announcement;
   const channels = channelNames(draft);
   const what =
     at === null
-      ? speech.t('announce.posting', { channels })
-      : speech.t('announce.scheduled', { channels, ...moments(at, draft.campaign, speech) });
+      ? speech.t(campaign.state === 'active' ? 'announce.posting' : 'announce.held', { channels })
+      : speech.t('announce.scheduled', { channels, ...moments(at, campaign, speech) });
   return {
     components: [
-      words(what),
+      words([what, ...pausedText(campaign, speech)].join('\n')),
       row(button(customId('announcementWithdraw', id), speech.t('announce.buttons.withdraw'))),
     ],
   };
@@ -87,6 +77,13 @@ export function draftButtons({ announcement: { id } }: Draft, speech: Speech) {
     button(customId('announcementChange', id), speech.t('announce.buttons.change')),
     button(customId('announcementDiscard', id), speech.t('announce.buttons.discard')),
   ];
+}
+
+/** A paused campaign posts nothing, whatever was confirmed. */
+function pausedText({ state, name }: Campaign, speech: Speech): readonly string[] {
+  if (state === 'active') return [];
+  const hours = defaultLatenessMinutes / 60;
+  return [speech.t('announce.paused', { campaign: inline(name, 60), hours })];
 }
 
 function asPosted({ announcement, campaign, now }: Draft, speech: Speech): APIContainerComponent {

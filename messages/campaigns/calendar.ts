@@ -44,7 +44,7 @@ export function calendarAnswer(
   const turn = (to: number, label: string) =>
     to >= 0 && to < pages.length ? [button(customId('calendar', campaign.id, view.months, to), label)] : [];
   const buttons = [
-    ...turn(number - 1, speech.t('campaign.buttons.previous')),
+    ...turn(number - 1, speech.t('common.previous')),
     ...turn(number + 1, speech.t('common.next')),
     ...stateButtons(campaign, speech),
   ];

@@ -3,6 +3,7 @@ import type { Id } from '../../campaigns/campaign.ts';
 import type { Occurrence, Schedule } from '../../campaigns/schedule.ts';
 import { inline } from '../posts/inline.ts';
 import { say, type Telling } from '../say.ts';
+import { capital } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { nameOfWeekday, wallName, yourTime } from './moments.ts';
 
@@ -39,7 +40,10 @@ export function entriesOf({ occurrences, schedules }: Plans): readonly Entry[] {
 export function entryText(entry: Entry, { announcements }: Plans, telling: Telling): string {
   const { speech } = telling;
   const { at, wall, slot, dropped, moved } = entry.occurrence;
-  const when = speech.t('campaign.entry.line', { when: wallName(wall, speech), yours: yourTime(at) });
+  const when = speech.t('campaign.entry.line', {
+    when: capital(wallName(wall, speech), speech.language),
+    yours: yourTime(at),
+  });
   const from = wallName(slot, speech);
   const marks = [
     ...(dropped === 'skipped' ? [speech.t('campaign.entry.skipped')] : []),

@@ -15,7 +15,7 @@ export function campaignList(campaigns: readonly Campaign[], page: number, speec
   const turn = (to: number, label: string) =>
     to >= 0 && to < pages ? [button(customId('list', to), label)] : [];
   const turns = [
-    ...turn(number - 1, speech.t('campaign.buttons.previous')),
+    ...turn(number - 1, speech.t('common.previous')),
     ...turn(number + 1, speech.t('common.next')),
   ];
   return {

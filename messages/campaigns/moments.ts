@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { readWall } from '../../campaigns/calendar/wall-time.ts';
-import { dayName } from '../posts/moments.ts';
+import { dayName, zoneCity } from '../posts/moments.ts';
 import type { Speech } from '../words.ts';
 
 /** A wall time in words: "Saturday 9 January 2027, 10:00". It takes `YYYY-MM-DDTHH:MM`. */
@@ -9,11 +9,11 @@ export function wallName(wall: string, speech: Speech): string {
   return `${weekdayName(moment, speech)}, ${moment.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** A moment with its day of the week, by which a slip shows: "Saturday 9 January 2027, 10:00 (America/Lima)". */
+/** A moment with its day of the week, by which a slip shows: "Saturday 9 January 2027, 10:00 (Lima time)". */
 export function typedMoment(at: Temporal.Instant, zone: string, speech: Speech): string {
   const wall = at.toZonedDateTimeISO(zone).toPlainDateTime();
   const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
-  return speech.t('posts.moment', { date: weekdayName(wall, speech), time, zone });
+  return speech.t('posts.moment', { date: weekdayName(wall, speech), time, place: zoneCity(zone) });
 }
 
 /** A day in words: "Saturday 9 January 2027". */

@@ -28,7 +28,7 @@ export function campaignAnswer(facts: CampaignFacts, telling: Telling, news?: Ca
   const { campaign, channels, plans } = facts;
   const { speech } = telling;
   const next = entriesOf(plans)
-    .filter(({ occurrence }) => occurrence.dropped === null)
+    .filter(({ occurrence }) => occurrence.dropped === null && campaign.state !== 'archived')
     .slice(0, mostEntries)
     .map((entry) => entryText(entry, plans, telling));
   const lost = channels.flatMap(({ channelId, quarantine }) =>
@@ -51,10 +51,7 @@ export function campaignAnswer(facts: CampaignFacts, telling: Telling, news?: Ca
       words(leadText(campaign, speech, news)),
       ...exposed,
       words(shorten([aboutText(facts, telling), ...lost].join('\n'), 1_500)),
-      line(),
-      ...(next.length === 0
-        ? [words(speech.t('campaign.about.nothing'))]
-        : [words(shorten([speech.t('campaign.about.next'), ...next].join('\n\n'), 2_000))]),
+      ...(campaign.state === 'archived' ? [] : [line(), words(nextText(next, speech))]),
       row(
         ...stateButtons(campaign, speech),
         button(customId('calendar', campaign.id, 3, 0), speech.t('campaign.buttons.calendar')),
@@ -68,6 +65,11 @@ export function stateButtons({ id, state }: Pick<Campaign, 'id' | 'state'>, spee
   if (state === 'paused') return [button(customId('resume', id), speech.t('campaign.buttons.start'), 'main')];
   if (state === 'active') return [button(customId('pause', id), speech.t('campaign.buttons.pause'))];
   return [];
+}
+
+function nextText(next: readonly string[], speech: Speech): string {
+  if (next.length === 0) return speech.t('campaign.about.nothing');
+  return shorten([speech.t('campaign.about.next'), ...next].join('\n\n'), 2_000);
 }
 
 function leadText(

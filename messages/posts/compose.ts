@@ -1,6 +1,6 @@
 import type { Post } from '../payload.ts';
 import { button, row } from '../components.ts';
-import { shorten } from '../text.ts';
+import { shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
 import type { PostSetting } from './facts.ts';
 import { inline } from './inline.ts';
@@ -40,7 +40,7 @@ export interface Draft {
  */
 export function compose(draft: Draft, setting: PostSetting, speech: Speech): Post {
   const late = setting.late
-    ? [speech.t('posts.late', { moment: momentName(setting.dueAt, setting.zone, speech) })]
+    ? [small(speech.t('posts.late', { moment: momentName(setting.dueAt, setting.zone, speech) }))]
     : [];
   const head = [`**${inline(draft.headline, headlineLength)}**`, ...late].join('\n');
   const content = [head, ...fit(draft.blocks, contentLength - head.length)].join('\n\n');

@@ -3,14 +3,19 @@ import { parseEdtf } from '../../content/schema/edtf.ts';
 import { dateName } from '../dates.ts';
 import type { Speech } from '../words.ts';
 
-/** A moment as the campaign's own clock shows it: "9 January 2027, 10:00 (America/Lima)". */
+/** A moment as the campaign's own clock shows it: "9 January 2027, 10:00 (Lima time)". */
 export function momentName(at: Temporal.Instant, zone: string, speech: Speech): string {
   const wall = at.toZonedDateTimeISO(zone);
   return speech.t('posts.moment', {
     date: dayName(wall.toPlainDate(), speech),
     time: wall.toPlainTime().toString({ smallestUnit: 'minute' }),
-    zone,
+    place: zoneCity(zone),
   });
+}
+
+/** The city of a time zone: "Lima" of America/Lima. A zone without one keeps its name. */
+export function zoneCity(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 /** A day in words: "9 January 2027". */

@@ -15,11 +15,11 @@ export function planningNote(
 ): Post {
   const { speech } = telling;
   const { event } = facts.anniversary;
-  const tone = event.remember?.as === 'mourning' ? 'posts.planning.mourning' : 'posts.planning.milestone';
+  const tone = event.remember.as === 'mourning' ? 'posts.planning.mourning' : 'posts.planning.milestone';
   const why = speech.t('posts.planning.why', { why: say(event.remember.why, telling) });
   const blocks: Block[] = [
     { rank: 0, lines: [plan(facts, setting, telling)] },
-    { rank: 2, lines: [speech.t(tone), why] },
+    { rank: 2, lines: [...(goesOut(facts) ? [speech.t(tone)] : []), why] },
     { rank: 1, lines: [speech.t('posts.planning.stop')] },
     sourcesBlock([event], telling),
   ];
@@ -28,6 +28,10 @@ export function planningNote(
     setting,
     speech,
   );
+}
+
+function goesOut({ remembrance, channels }: Extract<PostFacts, { purpose: 'planning-note' }>): boolean {
+  return remembrance?.dropped === null && channels.length > 0;
 }
 
 function headline(

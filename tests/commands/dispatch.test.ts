@@ -91,7 +91,7 @@ describe('a command', () => {
   test('that is not there any more says so', async () => {
     const { dispatch, deps } = bot({ registry });
     expect(readAloud(answerOf(await dispatch.command('gone', {}, member, deps)))).toContain(
-      'not there any more',
+      'no longer exists',
     );
   });
 

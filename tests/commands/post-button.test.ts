@@ -20,9 +20,9 @@ describe('the button under a post', () => {
     const reply = await dispatch.press(`post:${delivery.id}`, nothing, hispanic, deps);
     expect(reply).toMatchObject({ kind: 'answer', private: true });
     const text = readAloud(answerOf(reply));
-    expect(text).toMatch(/^Esta publicación afirma 2 hechos del registro/);
+    expect(text).toMatch(/^Esta publicación se apoya en 2 afirmaciones del registro/);
     expect(text).toContain('Al menos 7 manifestantes murieron.');
-    expect(text).toContain('-# Fuente: «Water and anger», párrafo 7');
+    expect(text).toContain('-# Fuente: Rui Exemplo, «Water and anger», párrafo 7');
   });
 
   test('says nothing of another server’s post, not even that it exists', async () => {

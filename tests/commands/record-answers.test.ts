@@ -31,7 +31,7 @@ describe('answers', () => {
 
   test('begin with one sentence, and speak the person’s language or the one asked for', async () => {
     expect((await ask('casualties')).text.split('\n')[0]).toBe(
-      'The documents give different numbers: at least 7 people killed; nearly 11 people killed.',
+      'The documents give different figures: at least 7 people killed (as of 4 May 2019); nearly 11 people killed (as of about June 2019).',
     );
     expect((await ask('timeline', {}, hispanic)).text).toMatch(/^Los documentos registran 3 hechos/);
     expect((await ask('timeline', { language: 'es' })).text).toMatch(/^Los documentos registran 3 hechos/);

@@ -25,7 +25,7 @@ async function answerTo(
   return { text: JSON.stringify(seen?.message.components), private: seen?.private };
 }
 
-describe('with a token', () => {
+describe('with a token', { timeout: 120_000 }, () => {
   test('it reads the application first, publishes its commands once, and names what the portal lacks', async () => {
     await using discord = await startStandIn();
     await using data = await appDatabase();

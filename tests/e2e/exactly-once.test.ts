@@ -12,7 +12,7 @@ async function outcomes({ database }: AppDatabase) {
 
 test(
   'a kill between sending and recording: the post is there once, and recorded by the next process',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     await using discord = await startStandIn();
     await using data = await appDatabase();
@@ -39,25 +39,29 @@ test(
   },
 );
 
-test('SIGTERM between sending and recording: it is recorded before the process ends', async () => {
-  await using discord = await startStandIn();
-  await using data = await appDatabase();
-  await announceNow(data.store, discord.rosa.id, 'Once after a stop');
-  const env = { ...discord.env, DATABASE_URL: data.url };
+test(
+  'SIGTERM between sending and recording: it is recorded before the process ends',
+  { timeout: 120_000 },
+  async () => {
+    await using discord = await startStandIn();
+    await using data = await appDatabase();
+    await announceNow(data.store, discord.rosa.id, 'Once after a stop');
+    const env = { ...discord.env, DATABASE_URL: data.url };
 
-  const sending = discord.hold(posting);
-  const app = startApp(env);
-  await sending.held;
-  app.kill('SIGTERM');
-  await app.said(/stopping/);
-  sending.release();
-  expect(await app.ended).toBe(0);
-  expect(await outcomes(data)).toEqual([{ state: 'sent', message_id: expect.stringMatching(/^\d+$/) }]);
+    const sending = discord.hold(posting);
+    const app = startApp(env);
+    await sending.held;
+    app.kill('SIGTERM');
+    await app.said(/stopping/);
+    sending.release();
+    expect(await app.ended).toBe(0);
+    expect(await outcomes(data)).toEqual([{ state: 'sent', message_id: expect.stringMatching(/^\d+$/) }]);
 
-  // Started again, there is nothing left to do.
-  const again = startApp(env);
-  await again.said(/is ready/);
-  again.kill('SIGTERM');
-  expect(await again.ended).toBe(0);
-  expect(await discord.posts(startChannels.campaign)).toHaveLength(1);
-});
+    // Started again, there is nothing left to do.
+    const again = startApp(env);
+    await again.said(/is ready/);
+    again.kill('SIGTERM');
+    expect(await again.ended).toBe(0);
+    expect(await discord.posts(startChannels.campaign)).toHaveLength(1);
+  },
+);

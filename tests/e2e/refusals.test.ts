@@ -28,7 +28,7 @@ async function olderNode(): Promise<string | null> {
   return null;
 }
 
-describe('the app does not start, and says why', () => {
+describe('the app does not start, and says why', { timeout: 120_000 }, () => {
   test('when every setting is wrong: all of them at once', async () => {
     const app = startApp({ PORT: 'http', LOG_LEVEL: 'loud', REDIS_URL: 'nonsense', DISCORD_TOKEN: 'x' });
     expect(await app.ended).toBe(1);

@@ -24,12 +24,25 @@ describe('a date is told as far as it is known', () => {
       'between December 2022 and February 2023',
       'entre diciembre de 2022 y febrero de 2023',
     ],
+    ['2023-07-19/2023-07-20', 'between 19 and 20 July 2023', 'entre el 19 y el 20 de julio de 2023'],
+    ['2023-01/2023-07', 'between January and July 2023', 'entre enero y julio de 2023'],
     [
-      '2023-07-19/2023-07-20',
-      'between 19 July 2023 and 20 July 2023',
-      'entre el 19 de julio de 2023 y el 20 de julio de 2023',
+      '2023-02-07~/2023-03-13~',
+      'between about 7 February and about 13 March 2023',
+      'entre el 7 de febrero (aprox.) y el 13 de marzo de 2023 (aprox.)',
     ],
-    ['2023-01~/2023', 'between about January 2023 and 2023', 'entre alrededor de enero de 2023 y 2023'],
+    [
+      '2022-12-31/2023-12-31',
+      'between 31 December 2022 and 31 December 2023',
+      'entre el 31 de diciembre de 2022 y el 31 de diciembre de 2023',
+    ],
+    ['2022/2023', 'between 2022 and 2023', 'entre 2022 y 2023'],
+    [
+      '2022-12-07/2022-12',
+      'between 7 December 2022 and December 2022',
+      'entre el 7 de diciembre de 2022 y diciembre de 2022',
+    ],
+    ['2023-01~/2023', 'between about January 2023 and 2023', 'entre enero de 2023 (aprox.) y 2023'],
   ])('%s', (written, english, spanish) => {
     expect(dateName(edtf(written), en)).toBe(english);
     expect(dateName(edtf(written), es)).toBe(spanish);
@@ -48,7 +61,8 @@ test('as of when something speaks', () => {
   expect(asOfDate(edtf('2023-07-20'), es)).toBe('al 20 de julio de 2023');
   expect(asOfDate(edtf('2023-07'), es)).toBe('a julio de 2023');
   expect(asOfDate(edtf('2023-02-17~'), en)).toBe('as of about 17 February 2023');
-  expect(asOfDate(edtf('2023-01/2023-03'), en)).toBe('for the time from January 2023 to March 2023');
+  expect(asOfDate(edtf('2023-02-17~'), es)).toBe('al 17 de febrero de 2023 (aprox.)');
+  expect(asOfDate(edtf('2023-01/2023-03'), en)).toBe('for the period between January and March 2023');
 });
 
 test('a period is told by the largest units that it is made of', () => {

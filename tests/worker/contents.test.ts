@@ -64,7 +64,7 @@ describe('a digest', () => {
     const [digest] = posts(world);
     expect(digest?.content.split('\n')[0]).toBe('**Solidarity: 1 thing you can do and 1 date ahead**');
     expect(digest?.content).toContain(
-      'until 8 January 2027, 12:00 (America/Lima), <t:1799427600:R> · 40 of 100 so far',
+      'until 8 January 2027, 12:00 (Lima time), <t:1799427600:R> · 40 of 100 so far',
     );
     expect(digest?.content).toContain('- 9 January 2027: 4 years since “Title of day-of-mourning”');
     expect(digest?.content, 'an announcement is not named before its hour').not.toContain('A march');
@@ -79,7 +79,7 @@ describe('a planning note', () => {
     expect(told(world)).toEqual(['**In 7 days: 4 years since “Title of day-of-mourning”**']);
     const [note] = world.discord.in(world.organisersChannel.channelId).filter(({ ours }) => ours);
     expect(note?.content).toContain(
-      `9 January 2027, 10:00 (America/Lima), <t:1799506800:R>, in <#${world.publicChannel.channelId}>`,
+      `in <#${world.publicChannel.channelId}> on 9 January 2027, 10:00 (Lima time), <t:1799506800:R>`,
     );
   });
 });

@@ -10,7 +10,7 @@ describe('lateness', () => {
     await world.round();
     expect(posts(world)[0]?.content.split('\n').slice(0, 2)).toEqual([
       '**Four years ago today: Title of day-of-mourning**',
-      'This post was due on 9 January 2027, 10:00 (America/Lima) and comes late.',
+      '-# This post comes late: it was due on 9 January 2027, 10:00 (Lima time).',
     ]);
   });
 

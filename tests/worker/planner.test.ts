@@ -72,7 +72,7 @@ describe('after an outage', () => {
     expect(posts(world)).toEqual([]);
     const missed = (await world.states()).filter(({ state }) => state === 'missed');
     expect(missed.length).toBeGreaterThan(5);
-    expect(told(world)).toEqual([`**Solidarity: ${missed.length} posts were not posted in time**`]);
+    expect(told(world)).toEqual([`**Solidarity: ${missed.length} posts did not go out**`]);
   });
 
   test('of Discord itself, found at many ticks, is told once', async () => {
@@ -92,7 +92,7 @@ describe('after an outage', () => {
     // The digest of 11 January had nothing to say.
     const missed = (await world.states()).filter(({ state }) => state === 'missed');
     expect(missed.map(({ purpose }) => purpose)).toEqual(['planning-note', 'digest', 'remembrance']);
-    expect(told(world)).toEqual(['**Solidarity: 3 posts were not posted in time**']);
+    expect(told(world)).toEqual(['**Solidarity: 3 posts did not go out**']);
   });
 
   test('while the campaign was paused nothing is told: the organisers know', async () => {

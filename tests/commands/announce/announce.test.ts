@@ -44,22 +44,32 @@ describe('/announce', () => {
     expect(discord.in(ids.channel)).toEqual([]);
     const confirmed = await organiser.press(preview.press['Post now']);
     expect(confirmed.kind).toBe('update');
-    expect(confirmed.text).toContain(`It goes out in <#${ids.channel}> now`);
+    expect(confirmed.text).toContain(`on its way to <#${ids.channel}>`);
     await workOnce();
     expect(discord.in(ids.channel).map(({ content }) => content)).toEqual([framed(preview)]);
     expect(framed(preview)).toBe('**March on Saturday**\n\nWe meet at the *fountain* at ten.');
   });
 
+  test('goes out at once also in the minute in which the campaign was made', async () => {
+    world.clock.set('2026-11-10T15:00:20Z');
+    await world.campaign();
+    await organiser.use('campaign resume');
+    const preview = await organiser.use('announce', { title: 'At once', text: 'Come to the square.' });
+    world.clock.set('2026-11-10T15:00:40Z');
+    await organiser.press(preview.press['Post now']);
+    await workOnce();
+    expect(discord.in(ids.channel).filter(({ content }) => content.includes('At once'))).toHaveLength(1);
+  });
+
   test('schedules for the time that it showed, in both times', async () => {
     const id = await world.campaign();
     const preview = await organiser.use('announce', { ...words, when: 'Saturday 10:00' });
-    expect(preview.text).toContain(
-      'Saturday 14 November 2026, 10:00 (America/Lima), for you <t:1794668400:f>',
-    );
-    expect(preview.text).toContain('“Solidarity” is paused');
+    expect(preview.text).toContain('Saturday 14 November 2026, 10:00 (Lima time), for you <t:1794668400:f>');
+    expect(preview.text).toContain('**Solidarity is paused.**');
     expect(await schedules(id)).toEqual([]);
     const confirmed = await organiser.press(preview.press['Schedule']);
-    expect(confirmed.text).toContain('Scheduled for Saturday 14 November 2026, 10:00 (America/Lima)');
+    expect(confirmed.text).toContain('is scheduled for Saturday 14 November 2026, 10:00 (Lima time)');
+    expect(confirmed.text).toContain('**Solidarity is paused.**');
     const announcement = await first();
     expect(await schedules(id)).toMatchObject([
       {
@@ -84,7 +94,7 @@ describe('/announce', () => {
       components: [
         { label: 'Title', component: { custom_id: 'title', value: 'March on Saturday', required: true } },
         { label: 'Text', component: { custom_id: 'text', max_length: announcementLengths.text } },
-        { label: 'When', component: { custom_id: 'when', value: 'mañana', required: false } },
+        { label: 'When?', component: { custom_id: 'when', value: 'mañana', required: false } },
       ],
     });
     const preview = await organiser.submit(form, { ...words, when: 'mañana a las 6 de la tarde' });
@@ -96,7 +106,7 @@ describe('/announce', () => {
   test('asks which day an ambiguous date means', async () => {
     await world.campaign();
     const question = await organiser.use('announce', { ...words, when: '03/04 6pm' });
-    expect(question.text).toContain('Which day do you mean with “03/04 6pm”?');
+    expect(question.text).toContain('Which day do you mean by “03/04 6pm”?');
     expect(question.text).toContain(words.text);
     const labels = Object.keys(question.press);
     expect(labels).toEqual([
@@ -112,8 +122,8 @@ describe('/announce', () => {
   });
 
   test.each([
-    ['some day soon', 'I could not read “some day soon” as a time'],
-    ['2026-11-10 09:00', 'Tuesday 10 November 2026, 09:00 (America/Lima) is past already'],
+    ['some day soon', '“some day soon” cannot be read as a date and time'],
+    ['2026-11-10 09:00', 'Tuesday 10 November 2026, 09:00 (Lima time) has already passed'],
     ['2062-11-10 09:00', 'more than five years ahead'],
   ])('keeps what was written when the time is no good: %s', async (when, sentence) => {
     await world.campaign();
@@ -140,7 +150,7 @@ describe('/announce', () => {
     const text = 'x'.repeat(announcementLengths.text);
     const { form } = await organiser.use('announce');
     const answer = await organiser.submit(form, { title, text, when: '' });
-    expect(answer.text).toMatch(/too long for one message of Discord, by about \d+ characters/);
+    expect(answer.text).toMatch(/about \d+ characters too long for one message on Discord/);
     expect(answer.press['Post now']).toBeUndefined();
     expect((await first())?.text).toBe(text);
     const blank = await organiser.submit(form, { title: '  ', text: 'Only a text', when: '' });
@@ -172,7 +182,7 @@ describe('/announce', () => {
     const id = await world.campaign();
     const preview = await organiser.use('announce', { ...words, when: '2026-11-10 11:00' });
     world.clock.set('2026-11-10T16:00:01Z');
-    expect((await organiser.press(preview.press['Schedule'])).text).toContain('is past already');
+    expect((await organiser.press(preview.press['Schedule'])).text).toContain('has already passed');
     expect(await schedules(id)).toEqual([]);
   });
 
@@ -184,7 +194,7 @@ describe('/announce', () => {
     expect((await organiser.press(discarded.press['Post now'])).text).toContain('discarded or withdrawn');
     const kept = await organiser.use('announce', { ...words, when: '2026-12-01 09:00' });
     const scheduled = await organiser.press(kept.press['Schedule']);
-    expect((await organiser.press(scheduled.press['Withdraw'])).text).toContain('It was withdrawn');
+    expect((await organiser.press(scheduled.press['Withdraw'])).text).toContain('was withdrawn');
     expect((await organiser.press(scheduled.press['Withdraw'])).text).toContain('already');
     expect(await schedules(id)).toMatchObject([{ enabled: false }]);
     world.clock.set('2026-12-01T14:00:01Z');
@@ -205,7 +215,7 @@ describe('/announce', () => {
     ];
     for (const press of presses) {
       expect((await foreigner.press(press)).text).toMatch(
-        /^This (announcement|campaign) is not found in this server/,
+        /^This (announcement|campaign) is not in this server/,
       );
       expect((await member.press(press)).text).toContain('Manage Server');
     }
@@ -226,7 +236,7 @@ describe('/announce', () => {
     await organiser.use('announce', { ...words, when: '2026-12-01 09:00' });
     const before = await drafts();
     const answer = await organiser.press(forged.replace('%', before[0]?.id ?? ''));
-    expect(answer.text).toMatch(/out of date|changed after|not found/);
+    expect(answer.text).toMatch(/out of date|changed after|not in this server/);
     expect(await drafts()).toEqual(before);
     expect(world.faults).toEqual([]);
   });
@@ -236,7 +246,7 @@ describe('/announce', () => {
     const spanish = world.somebody({ speech: languages.in('es') });
     const preview = await spanish.use('announce', { ...words, when: 'sábado a las 10' });
     expect(preview.text).toContain(
-      'Sale el sábado 14 de noviembre de 2026, 10:00 (America/Lima), para ti <t:',
+      'saldrá el sábado 14 de noviembre de 2026, 10:00 (hora de Lima), para ti <t:',
     );
     expect(Object.keys(preview.press)).toEqual(['Programar', 'Cambiar', 'Descartar']);
   });

@@ -10,7 +10,7 @@ beforeEach(async () => await world.reset());
 
 /** Every page of a calendar, by pressing "Next" until there is none. */
 async function pagesOf(first: Seen, by: Somebody = organiser): Promise<readonly Seen[]> {
-  const next = first.press['Next'] ?? first.press['Siguiente'];
+  const next = first.press['Next page'] ?? first.press['Página siguiente'];
   return next === undefined ? [first] : [first, ...(await pagesOf(await by.press(next), by))];
 }
 
@@ -51,9 +51,9 @@ describe('/campaign calendar', () => {
       `**Sunday 28 February 2027, 10:00** · for you <t:${at('2027-02-28T10:00[America/Lima]')}:f>`,
     ]);
     expect(answer.text).toContain('every Monday at 09:00, 52 times');
-    expect(answer.text).toContain('posts 58 times until 10 November 2027');
-    expect(answer.text).toContain('Day of mourning, 4 years since “Title of day-of-mourning”');
-    expect(answer.text).toContain('Remembered: 4 years since “Title of milestone”');
+    expect(answer.text).toContain('posts at most 58 times until 10 November 2027');
+    expect(answer.text).toContain('Day of mourning: 4 years since “Title of day-of-mourning”');
+    expect(answer.text).toContain('Day to remember: 4 years since “Title of milestone”');
     expect(answer.text).toContain('The hours are those of America/Lima');
     expect(answer.text).toContain('It is paused');
     expect(answer.text).not.toContain('not-remembered');
@@ -73,11 +73,13 @@ describe('/campaign calendar', () => {
       { moved_to: '2027-01-04T18:00' },
     );
     const answer = await organiser.use('campaign calendar');
-    expect(answer.text).toContain('Skipped by an organiser');
+    expect(answer.text).toContain('An organiser skipped this one');
     expect(answer.text).toContain('**Monday 4 January 2027, 18:00**');
-    expect(answer.text).toContain('Moved by an organiser; it was planned for Saturday 2 January 2027, 10:00');
+    expect(answer.text).toContain(
+      'An organiser moved this one; it was planned for Saturday 2 January 2027, 10:00',
+    );
     expect(answer.text).toContain('every Monday at 09:00, 13 times');
-    expect(answer.text).toContain('posts 16 times until 10 February 2027');
+    expect(answer.text).toContain('posts at most 16 times until 10 February 2027');
   });
 
   test('shows a digest of its own that waits for the day after a day of mourning', async () => {
@@ -85,7 +87,9 @@ describe('/campaign calendar', () => {
     await world.campaign();
     const answer = await organiser.use('campaign calendar', { months: 1 });
     expect(answer.text).toContain('**Tuesday 10 January 2034, 09:00**');
-    expect(answer.text).toContain('It waits because Monday 9 January 2034, 09:00 is a day of mourning');
+    expect(answer.text).toContain(
+      'Moved to this day, because Monday 9 January 2034, 09:00 falls on a day of mourning',
+    );
     expect(answer.text).toContain('every Monday at 09:00, 3 times');
   });
 
@@ -116,12 +120,12 @@ describe('/campaign calendar', () => {
     expect(pages.map(({ kind }) => kind)).toEqual(['answer', 'update', 'update']);
     expect(pages.map(({ text }) => text).join('\n')).toContain('Anuncio: «Title 14»');
     expect(pages.at(-1)?.text).toContain('Página 3 de 3');
-    expect(pages.at(-1)?.press['Atrás']).toBe(`campaign-calendar:${id}:24:1`);
+    expect(pages.at(-1)?.press['Página anterior']).toBe(`campaign-calendar:${id}:24:1`);
   });
 
   test.each([0, 25, -1])('refuses %i months in a sentence', async (months) => {
     await world.campaign();
-    expect((await organiser.use('campaign calendar', { months })).text).toContain('Between 1 and 24 months');
+    expect((await organiser.use('campaign calendar', { months })).text).toContain('from 1 to 24 months');
   });
 
   test('keeps the hour of the campaign through a clock change', async () => {

@@ -40,9 +40,9 @@ describe('/campaign create', () => {
       ['public', ids.channel],
     ]);
     expect(answer).toMatchObject({ kind: 'answer', private: true });
-    expect(answer.text).toContain('**Solidarity** is ready and paused');
+    expect(answer.text).toContain('**Solidarity** is saved and paused');
     expect(answer.text).toContain('every Monday at 09:00');
-    expect(answer.text).toContain('soon it is 4 years since “Title of milestone”');
+    expect(answer.text).toContain('soon it will be 4 years since “Title of milestone”');
     expect(Object.keys(answer.press)).toEqual(['Start posting', 'See the calendar']);
     const notes = await world.database.db.selectFrom('audit').select(['what', 'by']).execute();
     expect(notes).toEqual([{ what: 'campaign.create', by: ids.organiser }]);
@@ -63,7 +63,7 @@ describe('/campaign create', () => {
 
   test('speaks Spanish to who speaks Spanish, and makes that the language of the posts', async () => {
     const answer = await world.somebody({ speech: languages.in('es') }).use('campaign create', options);
-    expect(answer.text).toContain('está lista y en pausa');
+    expect(answer.text).toContain('está guardada y en pausa');
     expect(answer.text).toContain('cada lunes a las 09:00');
     expect(await campaigns()).toMatchObject([{ language: 'es' }]);
   });
@@ -76,7 +76,7 @@ describe('/campaign create', () => {
     [{ pack: 'atlantis' }, '“atlantis” is not a record'],
     [{ name: '   ' }, '1 to 60 characters'],
     [{ name: 'x'.repeat(61) }, 'this one has 61'],
-    [{ organisers: ids.channel }, 'two different ones'],
+    [{ organisers: ids.channel }, 'two different channels'],
     [{ channel: 7 }, 'could not be read'],
   ])('refuses %o in a sentence, and saves nothing', async (wrong, sentence) => {
     const answer = await organiser.use('campaign create', { ...options, ...wrong });
@@ -96,12 +96,12 @@ describe('/campaign create', () => {
         name: 'news',
         missing: ['SendMessages', 'ReadMessageHistory', 'NewOne'],
       },
-      'lacks: Send Messages, Read Message History, NewOne',
+      'I still need: Send Messages, Read Message History, NewOne',
     ],
     [
       'organisers',
       { kind: 'missing-permissions', name: 'plans', missing: ['ViewChannel'] },
-      'lacks: View Channel',
+      'I still need: View Channel',
     ],
   ])('refuses the %s that is %o, and says what to do', async (which, access, sentence) => {
     world.discord.access.set(options[which], access);
@@ -135,7 +135,7 @@ describe('/campaign create', () => {
   test('refuses a name that is taken, whatever its case', async () => {
     await world.campaign('Solidarity');
     const answer = await organiser.use('campaign create', { ...options, name: 'SOLIDARITY' });
-    expect(answer.text).toContain('a campaign called “SOLIDARITY” already');
+    expect(answer.text).toContain('already has a campaign called “SOLIDARITY”');
     expect(await campaigns()).toHaveLength(1);
   });
 

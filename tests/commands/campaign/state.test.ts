@@ -31,15 +31,15 @@ describe('/campaign resume and pause', () => {
 
   test('say that nothing changed when it was so already', async () => {
     await world.campaign();
-    expect((await organiser.use('campaign pause')).text).toContain('was paused already');
+    expect((await organiser.use('campaign pause')).text).toContain('was already paused');
     await organiser.use('campaign resume');
-    expect((await organiser.use('campaign resume')).text).toContain('was running already');
+    expect((await organiser.use('campaign resume')).text).toContain('was already running');
   });
 
-  test('leave one alone that is put away', async () => {
+  test('leave one alone that is archived', async () => {
     const id = await world.campaign();
     await deps.store.campaigns.setState(ids.server, id, 'archived', ids.organiser);
-    expect((await organiser.use('campaign resume', { campaign: id })).text).toContain('is put away');
+    expect((await organiser.use('campaign resume', { campaign: id })).text).toContain('is archived');
     expect((await organiser.use('campaign show', { campaign: id })).text).toContain('It posts nothing');
     expect(await stateOf(id)).toBe('archived');
   });
@@ -62,7 +62,9 @@ describe('a campaign', () => {
       const id = await world.campaign();
       const press = route === 'campaign-calendar' ? `${route}:${id}:3:0` : `${route}:${id}`;
       const foreign = await foreigner.press(press, [id]);
-      expect(foreign.text).toBe('This campaign is not found in this server.');
+      expect(foreign.text).toBe(
+        'This campaign is not in this server. Nothing was changed. The campaigns that are here are in `/campaign list`.',
+      );
       expect((await member.press(press, [id])).text).toContain('Manage Server');
       expect((await world.somebody({ guildId: null }).press(press, [id])).text).toContain('only in a server');
       expect(await stateOf(id)).toBe('paused');
@@ -76,7 +78,7 @@ describe('a campaign', () => {
       await world.campaign('Other', foreigner);
       for (const campaign of [id, 'Solidarity']) {
         expect((await foreigner.use(`campaign ${name}`, { campaign })).text).toBe(
-          'This campaign is not found in this server.',
+          'This campaign is not in this server. Nothing was changed. The campaigns that are here are in `/campaign list`.',
         );
       }
       expect(await stateOf(id)).toBe('paused');
@@ -92,7 +94,7 @@ describe('a campaign', () => {
   ])('is not found by a forged id, and nothing breaks: %s', async (forged) => {
     await world.campaign();
     for (const press of [forged, `${forged}:x`, `${forged}:x:y:z`, `${forged}:${'9'.repeat(60)}`]) {
-      expect((await organiser.press(press, ['x'])).text).toMatch(/not found in this server|out of date/);
+      expect((await organiser.press(press, ['x'])).text).toMatch(/not in this server|out of date/);
     }
     expect(world.faults).toEqual([]);
   });
@@ -103,7 +105,9 @@ describe('a campaign', () => {
     expect((await organiser.use('campaign show', { campaign: 'solidaridad peru' })).text).toContain('Perú');
     const which = await organiser.use('campaign show');
     expect(which.text).toContain('“Another \\*one\\*”, “Solidaridad Perú”');
-    expect((await organiser.use('campaign show', { campaign: 'Third' })).text).toContain('not found');
+    expect((await organiser.use('campaign show', { campaign: 'Third' })).text).toContain(
+      'not in this server',
+    );
   });
 
   test('is suggested to the organisers of its own server only', async () => {
@@ -129,14 +133,14 @@ describe('/campaign list', () => {
     for (let number = 10; number < 22; number += 1) await world.campaign(`Campaign ${number}`);
     await world.campaign('Foreign', foreigner);
     const first = await organiser.use('campaign list');
-    expect(first.text).toContain('12 campaigns in this server');
+    expect(first.text).toContain('This server has 12 campaigns');
     expect(first.text).toContain('**Campaign 19** – paused');
     expect(first.text).not.toContain('Campaign 20');
-    const second = await organiser.press(first.press['Next']);
+    const second = await organiser.press(first.press['Next page']);
     expect(second.text).toContain('Campaign 21');
     expect(second.text).not.toContain('Campaign 19');
     const [campaign] = await deps.store.campaigns.ofGuild(ids.server);
-    const shown = await organiser.press(second.press['Look at one of them'], [campaign?.id ?? '']);
+    const shown = await organiser.press(second.press['Choose a campaign to look at'], [campaign?.id ?? '']);
     expect(shown.text).toContain('**Campaign 10** is paused');
   });
 

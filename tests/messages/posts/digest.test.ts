@@ -85,7 +85,7 @@ describe('a digest', () => {
       ]),
     );
     expect(written).toContain(
-      String.raw`- **Sign** (petition) · Plaza \*Dos\* de Mayo · until 12 January 2027, 18:00 (America/Lima), <t:1799794800:R> · 1,200 of 5,000 so far · <https://example.org/sign>`,
+      String.raw`- **Sign** (petition) · Plaza \*Dos\* de Mayo · until 12 January 2027, 18:00 (Lima time), <t:1799794800:R> · 1,200 of 5,000 so far · <https://example.org/sign>`,
     );
   });
 

@@ -153,7 +153,7 @@ describe('every remembrance of every pack', () => {
       voice(),
     );
     expect(faultsOf(made)).toEqual([]);
-    expect(made?.body.content).toContain('- Name 0 (19)');
+    expect(made?.body.content).toContain('- Name 0, aged 19');
     expect(made?.body.content).toMatch(/- and \d+ more/);
     expect(made?.body.content).toContain('First paper');
   });

@@ -21,13 +21,22 @@ describe('a day of mourning', () => {
   test('says first how long ago it is, then gives the names, then the rest', () => {
     const [headline, , ...rest] = post.split('\n');
     expect(headline).toBe('**Four years ago today: Title of day-of-mourning**');
-    expect(rest.slice(0, 3)).toEqual(['We remember:', '- Rosa Quispe (19)', '- Juan Mamani']);
+    expect(rest.slice(0, 3)).toEqual(['We remember:', '- Rosa Quispe, aged 19', '- Juan Mamani']);
   });
 
   test('does not tell how people died, but says where that is told', () => {
     expect(post).not.toContain('in words that tell how');
     expect(post).not.toContain('shot');
     expect(post).toContain('/casualties');
+  });
+
+  test('says so when the record has none of the names', () => {
+    const { record: same, event, years } = anniversary('day-of-mourning');
+    const elsewhere = { record: same, event: { ...event, id: 'another-day' }, years };
+    const facts = { campaign, purpose: 'remembrance', anniversary: elsewhere } as const;
+    expect(text(facts)).toContain('The names of those who died are not in this record.');
+    expect(text(facts)).not.toContain('We remember');
+    expect(post).not.toContain('not in this record');
   });
 
   test('never shows a name that is withheld, nor names those who were hurt among the dead', () => {
@@ -81,7 +90,7 @@ describe('a late post', () => {
   test('says so below its first line', () => {
     const dueAt = Temporal.Instant.from('2027-01-09T15:00:00Z');
     expect(text(remembrance('day-of-mourning'), { dueAt, late: true }).split('\n')[1]).toBe(
-      'This post was due on 9 January 2027, 10:00 (America/Lima) and comes late.',
+      '-# This post comes late: it was due on 9 January 2027, 10:00 (Lima time).',
     );
   });
 });
@@ -111,7 +120,7 @@ describe('a planning note', () => {
     const written = note(occurrence());
     expect(written.split('\n')[0]).toBe('**In 4 days: 4 years since “Title of day-of-mourning”**');
     expect(written).toContain(
-      '9 January 2027, 10:00 (America/Lima), <t:1799506800:R>, in <#100000000000000003>',
+      'in <#100000000000000003> on 9 January 2027, 10:00 (Lima time), <t:1799506800:R>',
     );
     expect(written).toContain('“Four years ago today: Title of day-of-mourning”');
     expect(written).toContain('day of mourning');
@@ -120,9 +129,9 @@ describe('a planning note', () => {
   });
 
   test('says when it was skipped, or when none is planned', () => {
-    expect(note(occurrence({ dropped: 'skipped' }))).toContain(
-      'skipped it (9 January 2027, 10:00 (America/Lima))',
-    );
+    const skipped = note(occurrence({ dropped: 'skipped' }));
+    expect(skipped).toContain('skipped the one on 9 January 2027, 10:00 (Lima time)');
     expect(note(null)).toContain('No post is planned');
+    for (const written of [skipped, note(null)]) expect(written).not.toContain('The post begins');
   });
 });

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../src/discord/failure.ts';
 
@@ -42,6 +42,16 @@ describe('what a failed post means', () => {
   ])('HTTP %i with code %i is refused: fix the %s', (status, code, fix) => {
     expect(failureOf(refused(status, code))).toEqual({ kind: 'refused', fix, code, reason: 'No' });
   });
+
+  test.each([400, 403, 404, 408, 413])(
+    'HTTP %i from a proxy or a guard in front of Discord is ambiguous: it is no word about the message',
+    async (status) => {
+      const rest = new REST({ makeRequest: async () => new Response('<html>No</html>', { status }) });
+      const thrown = await rest.setToken('t').post('/channels/1/messages').catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(DiscordAPIError);
+      expect(failureOf(thrown).kind).toBe('ambiguous');
+    },
+  );
 
   test('10008 on a repeated nonce means that it was posted and deleted', () => {
     expect(failureOf(refused(404, 10_008)).kind).toBe('gone');
