@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +17,10 @@ export interface AppProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `node src/start.js` with just these variables and those that any process needs. */
+/**
+ * Starts `node src/start.js` with just these variables and those that any process needs. Whatever is left of it is
+ * killed when the test ends.
+ */
 export function startApp(env: Readonly<Record<string, string>>, args: readonly string[] = []): AppProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['src/start.js', ...args], {
@@ -24,6 +28,7 @@ export function startApp(env: Readonly<Record<string, string>>, args: readonly s
     env: { PATH, HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   return watch(child);
 }
 

@@ -35,7 +35,6 @@ describe.skipIf(chromiumPath === null)('from one command to an anniversary', () 
     async () => {
       const data = await dataFolder(onTestFinished);
       const { app, address } = await openPractice(data);
-      onTestFinished(() => app.kill('SIGKILL'));
       const { page, errors } = await visit(browser, address);
 
       await ask(page, '/casualties');
@@ -65,7 +64,6 @@ describe.skipIf(chromiumPath === null)('from one command to an anniversary', () 
       app.kill('SIGKILL');
       await app.ended;
       const again = await openPractice(data, new URL(address).port);
-      onTestFinished(() => again.app.kill('SIGKILL'));
       const { page: later, errors: laterErrors } = await visit(
         browser,
         `${again.address}/?channel=${startChannels.campaign}`,
