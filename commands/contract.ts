@@ -23,7 +23,6 @@ export interface Asker {
   readonly channelId: Snowflake;
   /** The person's permissions in that channel, as Discord resolved them. None outside a server. */
   readonly permissions: { readonly manageServer: boolean; readonly speak: boolean };
-  readonly roles: readonly Snowflake[];
   /** The interface words in the person's own language, or the one asked for. */
   readonly speech: Speech;
 }

@@ -9,6 +9,9 @@ import type { Registry } from './registry.ts';
 const mostChoices = 25;
 const choiceLength = 100;
 
+/** None of our custom ids has any; the database refuses NUL, which would look like a fault of ours. */
+const controlCharacters = /\p{Cc}/u;
+
 /**
  * Answers people. Nothing here rejects: what cannot be done, and what goes wrong, becomes a private answer.
  * Whether somebody may is checked at each use.
@@ -56,7 +59,7 @@ export function createDispatch({ commands, handlers }: Registry): Dispatch {
     press: async (customId, { values, fields }, asker, deps) => {
       const [route = '', ...args] = customId.split(':');
       return await answering(`the button "${shorten(route, 40)}"`, asker, deps, async () => {
-        const handler = handlers.get(route);
+        const handler = controlCharacters.test(customId) ? undefined : handlers.get(route);
         if (!handler) throw new UserError('errors.stale');
         checkPermission(handler, asker);
         return await handler.run({ args, values, fields }, asker, deps);

@@ -88,11 +88,17 @@ export interface Announcements {
     id: Id,
     words: Pick<Announcement, 'title' | 'text' | 'at'>,
   ): Promise<Announcement | null>;
-  /** Makes a draft a schedule, whose slot may be past by a minute. @returns false when it was none any more */
+  /**
+   * Makes a draft a schedule, whose slot may be past by a minute.
+   *
+   * @param seen what the person saw who confirms it; nothing is scheduled when it says something else by now
+   * @returns false when it was no draft any more, or not that one
+   */
   schedule(
     guildId: Snowflake,
     id: Id,
     schedule: Omit<Schedule, 'id' | 'campaignId' | 'enabled'>,
+    seen?: Pick<Announcement, 'title' | 'text' | 'at'>,
   ): Promise<boolean>;
   /**
    * Withdraws a draft or what is scheduled, and everything of it that was not sent yet. What is being sent at

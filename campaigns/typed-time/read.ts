@@ -35,6 +35,8 @@ export type Reader = (text: string, today: Temporal.PlainDateTime, zone: string)
 
 const longestText = 100;
 const yearsAhead = 5;
+/** A wall time is written with four digits of the year: nothing else is one, such as 44 BC. */
+const lastYear = 9999;
 const readers: readonly Reader[] = [readNumbers, readSpanish, readEnglish];
 
 /**
@@ -46,7 +48,9 @@ export function readTypedTime(text: string, { zone, now, hour }: TypedTimeContex
   if (tidy === '' || tidy.length > longestText) return { kind: 'unreadable' };
   const today = now.toZonedDateTimeISO(zone).toPlainDateTime();
   const readings = readers.map((read) => read(tidy, today, zone)).find((found) => found.length > 0) ?? [];
-  const moments = readings.map((reading) => momentOf(reading, zone, hour));
+  const moments = readings
+    .map((reading) => momentOf(reading, zone, hour))
+    .filter(({ year }) => year >= 0 && year <= lastYear);
   const [first] = moments;
   if (first === undefined) return { kind: 'unreadable' };
   const wall = (moment: Temporal.ZonedDateTime): string => writeWall(moment.toPlainDateTime());
@@ -57,7 +61,10 @@ export function readTypedTime(text: string, { zone, now, hour }: TypedTimeContex
   return { kind: 'at', at: wall(first) };
 }
 
+/** To the minute, as wall times are written: `in 5 seconds` is this minute, and that has begun already. */
 function momentOf(reading: Reading, zone: string, hour: string): Temporal.ZonedDateTime {
-  if ('instant' in reading) return reading.instant.toZonedDateTimeISO(zone);
+  if ('instant' in reading) {
+    return reading.instant.toZonedDateTimeISO(zone).round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  }
   return inZone(reading.day.toPlainDateTime(reading.time ?? Temporal.PlainTime.from(hour)), zone);
 }

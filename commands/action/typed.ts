@@ -3,12 +3,15 @@ import type { Action, ActionKind, Campaign } from '../../campaigns/campaign.ts';
 import { readTypedTime } from '../../campaigns/typed-time/read.ts';
 import { actionLengths, type ActionField } from '../../messages/campaigns/action-form.ts';
 import { typedMoment } from '../../messages/campaigns/moments.ts';
+import { inline } from '../../messages/posts/inline.ts';
 import { typed as shown } from '../../messages/text.ts';
 import type { Asker, Deps, Press } from '../contract.ts';
 
 /** A day without an hour ends when it ends. */
 const endOfDay = '23:59';
 const mostGoal = 1_000_000_000;
+/** Characters of an address as it is written out, `%E6%BC%A2` for 漢. */
+const longestAddress = 1_500;
 
 /** What was typed into the form: an action, or a sentence for each thing that cannot be taken. */
 export type TypedAction =
@@ -29,7 +32,7 @@ export function readAction(
   const link = readLink(field('link'));
   const goal = readGoal(field('goal'));
   const problems = [
-    ...(field('title') === '' ? [speech.t('action.problems.title')] : []),
+    ...(inline(field('title'), 10) === '' ? [speech.t('action.problems.title')] : []),
     ...('problem' in deadline ? [deadline.problem] : []),
     ...(link === undefined ? [speech.t('action.problems.link', { text: shown(field('link')) })] : []),
     ...(goal === undefined ? [speech.t('action.problems.goal', { text: shown(field('goal')) })] : []),
@@ -81,13 +84,15 @@ function readDeadline(
   }
 }
 
-/** Null when there is none, undefined when it is no address that begins with https. */
+/**
+ * Null when there is none, undefined when it is no address that begins with https, or one that has no room in
+ * a message: every letter beyond ASCII becomes up to nine characters there.
+ */
 function readLink(text: string): string | null | undefined {
   if (text === '') return null;
   const url = URL.parse(text);
-  return url?.protocol === 'https:' && url.username === '' && url.hostname.includes('.')
-    ? url.href
-    : undefined;
+  const usable = url?.protocol === 'https:' && url.username === '' && url.hostname.includes('.');
+  return usable && url.href.length <= longestAddress ? url.href : undefined;
 }
 
 /** A whole number above 0, its thousands set apart or not; null when there is none, undefined when it is none. */

@@ -16,7 +16,11 @@ const formSubmitted: Handler = {
   route: routes.announcementForm,
   needs: 'manage-server',
   run: async ({ args: [campaignId, draftId = null], fields }, asker, deps) => {
-    const campaign = await campaignPressed(campaignId, asker, deps);
+    // A draft knows its own campaign: an id that was put together by hand must not show another one's channels.
+    const campaign =
+      draftId === null
+        ? await campaignPressed(campaignId, asker, deps)
+        : (await draftPressed(draftId, asker, deps)).campaign;
     const typed = { title: fields['title'] ?? '', text: fields['text'] ?? '', when: fields['when'] ?? '' };
     const answer = await keepAndJudge(typed, campaign, draftId, asker, deps);
     return draftId === null ? { kind: 'answer', private: true, answer } : { kind: 'update', answer };
@@ -69,14 +73,18 @@ const confirm: Handler = {
     await claimOnce(asker, deps);
     const guildId = serverOf(asker);
     const at = announcement.at ?? writeWall(now.toZonedDateTimeISO(campaign.zone).toPlainDateTime());
-    const scheduled = await deps.store.announcements.schedule(guildId, announcement.id, {
+    const schedule = {
       purpose: 'announcement',
       subject: announcement.id,
       rule: { kind: 'once', at },
       zone: campaign.zone,
       latenessMinutes: defaultLatenessMinutes,
-    });
-    if (!scheduled) throw new UserError('announce.errors.settled');
+    } as const;
+    // Somebody else may change or settle the draft while it is looked at here.
+    if (!(await deps.store.announcements.schedule(guildId, announcement.id, schedule, announcement))) {
+      await draftPressed(id, asker, deps);
+      throw new UserError('announce.errors.changed');
+    }
     const details = { announcement: announcement.id, at };
     const entry = { guildId, campaignId: campaign.id, by: asker.userId, at: now };
     await deps.store.audit.note({ ...entry, what: 'announcement.schedule', details });
@@ -91,7 +99,10 @@ const discard: Handler = {
   run: async ({ args: [id] }, asker, deps) => {
     const { announcement } = await draftPressed(id, asker, deps);
     await claimOnce(asker, deps);
-    await deps.store.announcements.withdraw(serverOf(asker), announcement.id);
+    // Confirmed by somebody else in this moment, it may be on its way already.
+    if (!(await deps.store.announcements.withdraw(serverOf(asker), announcement.id))) {
+      throw new UserError('announce.errors.settled');
+    }
     return { kind: 'update', answer: sentenceAnswer(asker.speech.t('announce.discarded')) };
   },
 };

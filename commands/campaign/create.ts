@@ -69,8 +69,9 @@ export const create = defineCommand({
   parse: (given) => {
     const options = readOptions(Options, given);
     const name = options.name.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-    if (name === '' || name.length > longestName)
-      throw new UserError('campaign.errors.name', { length: name.length });
+    // A name that cannot be seen, of zero-width characters alone, is none.
+    const length = inline(name, longestName) === '' ? 0 : name.length;
+    if (length === 0 || length > longestName) throw new UserError('campaign.errors.name', { length });
     return { ...options, name };
   },
   run: async (options, asker, deps) => {

@@ -1,3 +1,4 @@
+import { typed } from '../../messages/text.ts';
 import type { Choice } from '../contract.ts';
 import { UserError } from '../errors.ts';
 
@@ -11,16 +12,16 @@ export function zoneMeant(text: string): string {
   const name = text.trim().replaceAll(' ', '_');
   const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === name.toLowerCase());
   const zone = known ?? otherName(name);
-  if (zone === undefined) throw new UserError('campaign.errors.zone', { zone: text.slice(0, 60) });
+  if (zone === undefined) throw new UserError('campaign.errors.zone', { zone: typed(text) });
   return zone;
 }
 
 /** Zones whose names have what is being typed in them, those whose city begins so first. */
 export function suggestZones(text: string): readonly Choice[] {
-  const typed = plain(text);
+  const wanted = plain(text);
   return Intl.supportedValuesOf('timeZone')
-    .filter((zone) => plain(zone).includes(typed))
-    .toSorted((a, b) => Number(cityOf(b).startsWith(typed)) - Number(cityOf(a).startsWith(typed)))
+    .filter((zone) => plain(zone).includes(wanted))
+    .toSorted((a, b) => Number(cityOf(b).startsWith(wanted)) - Number(cityOf(a).startsWith(wanted)))
     .map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone }));
 }
 

@@ -37,8 +37,13 @@ export async function serve(
   const listener = getRequestListener((request, env) => site.fetch(request, env as HttpBindings));
   const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => {
-    if (site.upgrade) site.upgrade(request, socket, head);
-    else socket.destroy();
+    try {
+      if (site.upgrade) site.upgrade(request, socket, head);
+      else socket.destroy();
+    } catch {
+      // Nobody catches what an event handler throws, and a request must not end the app.
+      socket.destroy();
+    }
   });
   server.listen(port, host);
   try {

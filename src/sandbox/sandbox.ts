@@ -149,9 +149,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     gateway,
     fetch: (request, env) => app.fetch(request, env),
     upgrade(request, socket, head) {
-      if (new URL(request.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '') !== '/gateway')
-        return false;
+      // Not read as an address: a foreign page may ask for `//[`, which is none, and what throws here ends the
+      // process. So does an error of the socket that nobody hears.
+      if (!/^\/gateway\/?(?:\?|$)/.test(request.url ?? '')) return false;
       const { host, origin } = request.headers;
+      socket.on('error', () => socket.destroy());
       if (refusal({ host, origin }, hosts) === null) gateway.upgrade(request, socket, head);
       else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return true;

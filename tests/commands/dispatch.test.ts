@@ -149,7 +149,7 @@ describe('a press', () => {
 
   test('on what nobody handles is answered helpfully', async () => {
     const { dispatch, deps, faults } = bot({ registry });
-    for (const customId of ['', 'nobody', 'nobody:x', ':', 'constructor:x']) {
+    for (const customId of ['', 'nobody', 'nobody:x', ':', 'constructor:x', 'press:a\0']) {
       const reply = await dispatch.press(customId, nothing, member, deps);
       expect(reply).toMatchObject({ kind: 'answer', private: true });
       expect(readAloud(answerOf(reply))).toContain('out of date');

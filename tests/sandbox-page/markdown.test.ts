@@ -24,6 +24,11 @@ function scene(zone = 'America/Lima', locale = 'en-US'): Scene {
 
 const draw = async (text: string, around = scene()): Promise<string> => String(await drawText(text, around));
 
+test('a text with more marks than can be parsed is shown as it was typed', async () => {
+  const text = `${'*'.repeat(4_000)}<b>`;
+  expect(await draw(text)).toBe(`<div class="text">${'*'.repeat(4_000)}&lt;b&gt;</div>`);
+});
+
 describe('what Discord draws', () => {
   test.each([
     [

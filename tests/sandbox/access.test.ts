@@ -208,6 +208,16 @@ describe('foreign pages', () => {
     });
     await expect(once(socket, 'open')).rejects.toThrow('403');
   });
+
+  test('cannot end the process by asking for what is no address', async () => {
+    await using harness = await start();
+    for (const path of ['//[', '//', '/gateway[']) {
+      const socket = new WebSocket(`${harness.origin.replace('http', 'ws')}${path}`);
+      await expect(once(socket, 'open')).rejects.toThrow('socket hang up');
+      await fetch(`${harness.origin}${path}`);
+    }
+    expect(await harness.request('GET', '/gateway')).toMatchObject({ status: 200 });
+  });
 });
 
 describe('a fault', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../problem.ts';
@@ -77,8 +77,12 @@ export async function socketFolder(place: Place): Promise<string> {
   const path = Buffer.byteLength(beside) <= longest ? beside : join(tmpdir(), `postgres-${name}`);
   const owner = place.user?.uid ?? process.getuid?.() ?? 0;
   await mkdir(path, { mode: 0o700 }).catch(ignoreExisting);
-  if (place.user !== null) await chown(path, place.user.uid, place.user.gid);
-  if ((await stat(path)).uid !== owner) {
+  // Everybody may write where temporary files are: what stands there already may be another user's, or a link by
+  // which root would give away a folder of the system.
+  const found = await lstat(path);
+  const ours = found.isDirectory() && (found.uid === owner || found.uid === process.getuid?.());
+  if (ours && place.user !== null) await chown(path, place.user.uid, place.user.gid);
+  if (!ours) {
     throw new Problem(
       `The folder ${path} belongs to another user, and the database needs it for itself. Remove it, or set ` +
         'DATA_DIR to a folder with a shorter path.',

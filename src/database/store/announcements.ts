@@ -51,7 +51,7 @@ export function announcementsOver(db: Kysely<Tables>): Announcements {
       return row === undefined ? null : toAnnouncement(row);
     },
 
-    schedule: async (guildId, id, schedule) =>
+    schedule: async (guildId, id, schedule, seen) =>
       await db.transaction().execute(async (tx) => {
         const row = await tx
           .updateTable('announcements')
@@ -59,6 +59,12 @@ export function announcementsOver(db: Kysely<Tables>): Announcements {
           .where('id', '=', id)
           .where('state', '=', 'draft')
           .where('campaign_id', 'in', campaignsOf(tx, guildId))
+          .$if(seen !== undefined, (query) =>
+            query
+              .where('title', '=', seen?.title ?? '')
+              .where('text', '=', seen?.text ?? '')
+              .where('at', 'is not distinct from', seen?.at ?? null),
+          )
           .returning('campaign_id')
           .executeTakeFirst();
         if (row === undefined) return false;
@@ -67,8 +73,10 @@ export function announcementsOver(db: Kysely<Tables>): Announcements {
           .select('created_at')
           .where('id', '=', row.campaign_id)
           .executeTakeFirstOrThrow();
-        // The slot of "now" is this minute, which has begun already: so not only what lies ahead is planned.
-        await addSchedules(tx, row.campaign_id, [schedule], from);
+        // The slot of "now" is this minute, which has begun already: so not only what lies ahead is planned, but
+        // all since the minute in which the campaign was made.
+        const minute = from.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+        await addSchedules(tx, row.campaign_id, [schedule], minute);
         return true;
       }),
 

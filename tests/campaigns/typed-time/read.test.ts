@@ -10,6 +10,10 @@ const read = (text: string, more: Partial<typeof context> = {}) =>
 const at = (wall: string) => ({ kind: 'at', at: wall });
 
 describe('a typed time', () => {
+  test.each(['1 january 44 BC', '1 january 9999 BC'])('is none without a year of four digits: %s', (text) => {
+    expect(read(text)).toEqual({ kind: 'unreadable' });
+  });
+
   test.each([
     ['2027-01-09 10:30', '2027-01-09T10:30'],
     ['2027-01-09T18:00', '2027-01-09T18:00'],
@@ -108,6 +112,10 @@ describe('a typed time', () => {
     expect(read('29 March 2027 18:00', london)).toEqual(at('2027-03-29T18:00'));
     // 01:30 does not exist on that day: the hour moves forward, and that is what is shown.
     expect(read('2027-03-28 01:30', london)).toEqual(at('2027-03-28T02:30'));
+  });
+
+  test('counts what lies within this minute as past: it is written as the minute that has begun', () => {
+    expect(read('1s')).toEqual({ kind: 'past', at: '2026-11-10T10:00' });
   });
 
   test('takes the hour for a whole day from whoever asks', () => {

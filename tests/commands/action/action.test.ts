@@ -54,6 +54,8 @@ describe('/action add', () => {
 
   test.each([
     [{ title: ' ' }, 'The title is missing'],
+    [{ title: '\u200b\0' }, 'The title is missing'],
+    [{ link: `https://example.org/${'漢'.repeat(480)}` }, 'too long'],
     [{ link: 'http://example.org' }, 'must begin with https'],
     [{ link: 'javascript:alert(1)' }, 'must begin with https'],
     [{ link: 'https://user:pass@example.org' }, 'must begin with https'],

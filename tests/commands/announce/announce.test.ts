@@ -178,6 +178,23 @@ describe('/announce', () => {
     expect(await schedules(id)).toHaveLength(1);
   });
 
+  test('does not confirm what somebody else changes in this very moment', async () => {
+    const id = await world.campaign();
+    for (let round = 0; round < 5; round += 1) {
+      const preview = await organiser.use('announce', { ...words, text: 'Seen' });
+      const { form } = await organiser.press(preview.press['Change']);
+      const unseen = { ...words, text: 'Not seen', when: '' };
+      await Promise.all([
+        organiser.press(preview.press['Post now']),
+        world.somebody({ userId: ids.otherOrganiser }).submit(form, unseen),
+      ]);
+    }
+    const scheduled = (await schedules(id)).map(
+      async ({ subject }) => await world.deps.store.announcements.find(ids.server, subject),
+    );
+    for (const announcement of await Promise.all(scheduled)) expect(announcement?.text).toBe('Seen');
+  });
+
   test('does not confirm a time that went by while the preview stood there', async () => {
     const id = await world.campaign();
     const preview = await organiser.use('announce', { ...words, when: '2026-11-10 11:00' });

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -51,6 +51,15 @@ describe('the place of the database', () => {
 });
 
 describe('the folder of the socket', () => {
+  test('is never a link that somebody else put in its place', async () => {
+    const elsewhere = await temporary(0o755);
+    const place = await findPlace(join(await temporary(0o755), 'data'));
+    await symlink(elsewhere, join(place.folder, 'postgres-socket'));
+    await expect(socketFolder(place)).rejects.toThrow('Remove it');
+    const { mode, uid } = await stat(elsewhere);
+    expect({ mode: mode & 0o777, uid }).toEqual({ mode: 0o755, uid: process.getuid?.() });
+  });
+
   test.for(['a', 'a-very-long-name'.repeat(10)])(
     'is closed to others and short enough, for %s',
     async (name) => {

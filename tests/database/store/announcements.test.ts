@@ -87,6 +87,14 @@ describe('an announcement', () => {
     expect(await store.campaigns.schedules(draft.campaignId)).toHaveLength(1);
   });
 
+  test('is not scheduled when it says something else than what was seen', async () => {
+    const draft = await givenDraft();
+    const changed = await announcements.change(guildId, draft.id, { ...words, text: 'not seen' });
+    expect(await announcements.schedule(guildId, draft.id, scheduleOf(draft), draft)).toBe(false);
+    expect(await announcements.find(guildId, draft.id)).toMatchObject({ state: 'draft' });
+    expect(await announcements.schedule(guildId, draft.id, scheduleOf(draft), changed ?? draft)).toBe(true);
+  });
+
   test('holds text that PostgreSQL does not', async () => {
     const draft = await givenDraft();
     const changed = await announcements.change(guildId, draft.id, { ...words, text: 'a\0b\ud800c' });

@@ -47,7 +47,10 @@ describe('what a failed post means', () => {
     'HTTP %i from a proxy or a guard in front of Discord is ambiguous: it is no word about the message',
     async (status) => {
       const rest = new REST({ makeRequest: async () => new Response('<html>No</html>', { status }) });
-      const thrown = await rest.setToken('t').post('/channels/1/messages').catch((error: unknown) => error);
+      const thrown = await rest
+        .setToken('t')
+        .post('/channels/1/messages')
+        .catch((error: unknown) => error);
       expect(thrown).toBeInstanceOf(DiscordAPIError);
       expect(failureOf(thrown).kind).toBe('ambiguous');
     },

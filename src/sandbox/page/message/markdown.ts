@@ -73,23 +73,28 @@ const output = markdownEngine.outputFor(discord, 'html');
 export function drawText(text: string, scene: Scene): Html {
   const { reader } = scene;
   const called = (mark: string, name: string | undefined): string => escape(`${mark}${name ?? '?'}`);
-  const marked = toHTML(
-    text,
-    {
-      discordCallback: {
-        user: ({ id }) => called('@', scene.people.find((person) => person.id === id)?.name),
-        channel: ({ id }) => called('#', scene.channels.find((channel) => channel.id === id)?.name),
-        role: () => escape(`@${reader.speech.t('sandbox.message.role')}`),
-        everyone: () => '@everyone',
-        here: () => '@here',
-        slash: ({ name }) => called('/', name),
-        timestamp: ({ timestamp, style }) => drawMoment(timestamp, style, scene),
-      },
+  const marked = toHtmlOrPlain(text, {
+    discordCallback: {
+      user: ({ id }) => called('@', scene.people.find((person) => person.id === id)?.name),
+      channel: ({ id }) => called('#', scene.channels.find((channel) => channel.id === id)?.name),
+      role: () => escape(`@${reader.speech.t('sandbox.message.role')}`),
+      everyone: () => '@everyone',
+      here: () => '@here',
+      slash: ({ name }) => called('/', name),
+      timestamp: ({ timestamp, style }) => drawMoment(timestamp, style, scene),
     },
-    parser,
-    output,
-  );
+  });
   return html`<div class="text">${raw(marked)}</div>`;
+}
+
+/** Thousands of marks in a row are more than the parser can bear: such a text is shown as it was typed. */
+function toHtmlOrPlain(text: string, options: Parameters<typeof toHTML>[1]): string {
+  try {
+    return toHTML(text, options, parser, output);
+  } catch (error) {
+    if (error instanceof RangeError) return escape(text);
+    throw error;
+  }
 }
 
 /**
