@@ -14,7 +14,7 @@ import { cachedChannelAccess } from './discord/access-gateway.ts';
 import { createClient } from './discord/client.ts';
 import { createDiscordPort } from './discord/discord-port.ts';
 import { reachApplication, tokenRefused } from './discord/reach.ts';
-import { createPostingRest, createReadingRest } from './discord/rest.ts';
+import { createPostingRest, createReadingRest, watchToken } from './discord/rest.ts';
 import { serve } from './http/server.ts';
 import { createSite } from './http/site.ts';
 import type { Logger } from './log.ts';
@@ -72,6 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const deps = { store, library, languages, discord, clock };
   const onTokenRefused = (): void => onProblem(tokenRefused());
+  watchToken(reading, onTokenRefused);
 
   if (config.role !== 'bot') {
     const applicationId = application.id;
@@ -79,7 +80,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   if (client) {
     const { token } = credentials;
-    const bot = { client, token, application, rest: reading, deps, log, onTokenRefused, signal };
+    const bot = { client, token, application, rest: reading, deps, log, onProblem, signal };
     const { published } = await startBot(parts, bot);
     // In the practice server the page is what is looked at next, and its list of commands should be there.
     if (sandbox) await published;

@@ -4,7 +4,7 @@ import { commandDefinitions } from '../../commands/definitions.ts';
 import { createDispatch } from '../../commands/dispatch.ts';
 import { standardRegistry } from '../../commands/registry.ts';
 import type { Application } from '../discord/application.ts';
-import { createBot } from '../discord/bot.ts';
+import { createBot, type BotOptions } from '../discord/bot.ts';
 import { keepPublished, type PublishOptions } from '../discord/publish.ts';
 import type { Logger } from '../log.ts';
 
@@ -15,7 +15,7 @@ export interface StartBotOptions {
   readonly rest: PublishOptions['rest'];
   readonly deps: Omit<Deps, 'reportFault'>;
   readonly log: Logger;
-  readonly onTokenRefused: () => void;
+  readonly onProblem: BotOptions['onProblem'];
   /** Ends a start that is still under way. */
   readonly signal: AbortSignal;
 }
@@ -27,7 +27,7 @@ export interface StartBotOptions {
  */
 export async function startBot(
   parts: AsyncDisposableStack,
-  { client, token, application, rest, deps, log, onTokenRefused, signal }: StartBotOptions,
+  { client, token, application, rest, deps, log, onProblem, signal }: StartBotOptions,
 ): Promise<{ readonly published: Promise<void> }> {
   const ending = new AbortController();
   const published = keepPublished({
@@ -46,7 +46,7 @@ export async function startBot(
   const reportFault: Deps['reportFault'] = ({ reference, during, cause }) =>
     log.error({ err: cause, reference, during }, 'a command failed');
   const dispatch = createDispatch(standardRegistry);
-  const bot = createBot({ client, token, dispatch, deps: { ...deps, reportFault }, log, onTokenRefused });
+  const bot = createBot({ client, token, dispatch, deps: { ...deps, reportFault }, log, onProblem });
   parts.defer(() => bot.stop());
   await bot.start(signal);
   return { published };

@@ -6,7 +6,7 @@ import type { Overwrite } from './permissions.ts';
 /**
  * What the bot may do in a channel, as the Gateway last told.
  *
- * @returns null when the Gateway has not told of that server or channel: ask over REST
+ * @returns null when the Gateway has not told of that server, of the bot in it, or of that channel: ask over REST
  */
 export function cachedChannelAccess(
   client: Client,
@@ -15,17 +15,19 @@ export function cachedChannelAccess(
 ): ChannelAccess | null {
   const guild = client.guilds.cache.get(guildId);
   const channel = guild?.channels.cache.get(channelId);
-  if (guild === undefined || channel === undefined) return null;
+  if (guild?.available !== true || channel === undefined) return null;
   const around = channel.isThread() ? channel.parent : channel;
-  if (around === null) return null;
-  const me = guild.members.me;
+  // The channels that a command names are remembered too, without their overwrites. They have no position either.
+  if (around === null || !Number.isInteger(around.rawPosition)) return null;
+  const { me } = guild.members;
+  if (me === null) return null;
   return judgeAccess({
     guildId,
     name: channel.name,
     type: channel.type,
     overwrites: around.permissionOverwrites.cache.map(overwrite),
     roles: guild.roles.cache.map((role) => ({ id: role.id, permissions: role.permissions.bitfield })),
-    bot: me && {
+    bot: {
       userId: me.id,
       roleIds: me.roles.cache.map((role) => role.id),
       owner: guild.ownerId === me.id,

@@ -2,6 +2,7 @@ import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
 import { judgeAccess } from './access.ts';
+import { isDiscordsOwn } from './failure.ts';
 import type { Overwrite } from './permissions.ts';
 
 const Bits = z.union([z.string(), z.number()]).transform((bits) => BigInt(bits));
@@ -73,8 +74,9 @@ async function get<Schema extends z.ZodType>(
   try {
     return schema.parse(await rest.get(route));
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 404) return null;
-    if (error instanceof DiscordAPIError && error.status === 403) return 'hidden';
+    if (!(error instanceof DiscordAPIError) || !isDiscordsOwn(error)) throw error;
+    if (error.status === 404) return null;
+    if (error.status === 403) return 'hidden';
     throw error;
   }
 }

@@ -15,7 +15,7 @@ export type Answerable = ChatInputCommandInteraction | MessageComponentInteracti
 
 /** Who asks, in the words of the commands. */
 export function askerOf(interaction: BaseInteraction, languages: Languages): Asker {
-  const { memberPermissions, member } = interaction;
+  const { memberPermissions } = interaction;
   const inThread = interaction.channel?.isThread() ?? false;
   const speaking = inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return {
@@ -28,12 +28,6 @@ export function askerOf(interaction: BaseInteraction, languages: Languages): Ask
       // In direct messages there is nobody to disturb.
       speak: interaction.guildId === null || (memberPermissions?.has(speaking) ?? false),
     },
-    roles:
-      member === null
-        ? []
-        : Array.isArray(member.roles)
-          ? member.roles
-          : member.roles.cache.map((role) => role.id),
     speech: languages.in(languages.forLocale(interaction.locale)),
   };
 }

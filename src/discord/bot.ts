@@ -3,6 +3,7 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  GatewayCloseCodes,
   type AutocompleteInteraction,
   type Client,
   type Interaction,
@@ -10,6 +11,7 @@ import {
 import type { Deps, Reply } from '../../commands/contract.ts';
 import type { Dispatch } from '../../commands/dispatch.ts';
 import type { Logger } from '../log.ts';
+import { Problem } from '../problem.ts';
 import { askerOf, commandOf, fieldsOf, type Answerable } from './asker.ts';
 import { persist } from './persist.ts';
 import { tokenRefused } from './reach.ts';
@@ -33,11 +35,11 @@ export interface BotOptions {
   readonly dispatch: Dispatch;
   readonly deps: Deps;
   readonly log: Logger;
-  /** Called when Discord refuses the token for good: nothing works any more. */
-  readonly onTokenRefused: () => void;
+  /** Called when Discord ends the connection for good: nobody is answered any more. */
+  readonly onProblem: (problem: Problem) => void;
 }
 
-export function createBot({ client, token, dispatch, deps, log, onTokenRefused }: BotOptions): Bot {
+export function createBot({ client, token, dispatch, deps, log, onProblem }: BotOptions): Bot {
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     const tracked = work
@@ -49,12 +51,11 @@ export function createBot({ client, token, dispatch, deps, log, onTokenRefused }
   client.on(Events.InteractionCreate, (interaction) => track(handle(interaction)));
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client reported an error'));
   client.on(Events.Warn, (message) => log.warn(message));
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    if (code === 4004) onTokenRefused();
-    else log.warn({ code }, 'the connection to Discord ended');
-  });
+  client.on(Events.ShardError, ({ message }) =>
+    log.warn({ cause: message }, 'the connection to Discord failed'),
+  );
+  client.on(Events.ShardDisconnect, ({ code }) => onProblem(closedForGood(code)));
   client.on(Events.ShardReconnecting, () => log.info('connecting to Discord again'));
-  client.on(Events.Invalidated, onTokenRefused);
 
   async function handle(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) {
@@ -113,6 +114,17 @@ export function createBot({ client, token, dispatch, deps, log, onTokenRefused }
         await client.destroy();
       })()),
   };
+}
+
+const authenticationFailed: number = GatewayCloseCodes.AuthenticationFailed;
+
+/** discord.js says this of the few codes after which it does not connect again. */
+function closedForGood(code: number): Problem {
+  if (code === authenticationFailed) return tokenRefused();
+  const reason = GatewayCloseCodes[code] ?? 'unknown';
+  return new Problem(
+    `Discord ended the connection for good, with the code ${code} (${reason}): nobody would be answered any more.`,
+  );
 }
 
 function isTokenRefusal(error: unknown): boolean {

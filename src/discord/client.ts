@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, GatewayIntentBits, Options, SimpleShardingStrategy } from 'discord.js';
 
 /** Keeps what permissions need (servers, channels, roles, the bot itself) and nothing of people or messages. */
 const caches = Options.cacheWithLimits({
@@ -11,12 +11,30 @@ const caches = Options.cacheWithLimits({
   UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
 });
 
+/**
+ * How long nobody is answered at the start while servers are still being told of. One in an outage is never told
+ * of, and must not keep the others waiting for longer than their questions live.
+ */
+const waitGuildTimeout = 1_000;
+
+/**
+ * A Gateway that turns a connection away is tried again by the shard itself. Logging in once more beside it would
+ * leave two connections, and each question would be answered twice.
+ */
+class PatientStrategy extends SimpleShardingStrategy {
+  override async connect(): Promise<void> {
+    await super.connect().catch(() => undefined);
+  }
+}
+
 /** The discord.js client, not logged in yet. It asks for no intent that needs a switch in the portal. */
 export function createClient(apiUrl: string): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     makeCache: caches,
     allowedMentions: { parse: [] },
+    waitGuildTimeout,
+    ws: { buildStrategy: (manager) => new PatientStrategy(manager) },
     // An answer is worth nothing after three seconds: no long repeating.
     rest: { api: apiUrl, retries: 1, timeout: 5_000 },
   });

@@ -35,9 +35,17 @@ export function failureOf(thrown: unknown): Failure {
   return { kind: 'ambiguous', cause: code ?? (thrown instanceof Error ? thrown.name : 'unknown') };
 }
 
+/** Whether it is Discord itself that refuses: a proxy, or a guard in front of Discord, knows no codes. */
+export function isDiscordsOwn({ code }: DiscordAPIError): boolean {
+  return Number.isInteger(Number(code));
+}
+
 function refusal(error: DiscordAPIError): Failure {
   const code = Number(error.code);
   if (code === unknownMessage) return { kind: 'gone' };
+  // The client lets go of its token after any 401; whatever else is not Discord's says nothing of the message.
+  if (!isDiscordsOwn(error) && error.status !== 401)
+    return { kind: 'ambiguous', cause: `HTTP ${error.status}, not from Discord` };
   const fix =
     error.status === 401
       ? 'token'

@@ -30,8 +30,9 @@ export async function publishCommands({
   const route = Routes.applicationCommands(applicationId);
   const [listed, last] = await Promise.all([rest.get(route), published.fingerprint(applicationId)]);
   if (last !== null && last === fingerprintOf(definitions, Listed.parse(listed))) return false;
-  const now = await rest.put(route, { body: definitions });
-  await published.remember(applicationId, fingerprintOf(definitions, Listed.parse(now)));
+  await rest.put(route, { body: definitions });
+  // Asked again, because the answer to a publication need not have all that the list has.
+  await published.remember(applicationId, fingerprintOf(definitions, Listed.parse(await rest.get(route))));
   return true;
 }
 

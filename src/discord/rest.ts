@@ -1,4 +1,4 @@
-import { REST } from 'discord.js';
+import { REST, RESTEvents } from 'discord.js';
 
 /** Where Discord is (or whoever speaks its language), and the key to it. */
 export interface Credentials {
@@ -24,4 +24,11 @@ export function createReadingRest(credentials: Credentials): REST {
   return new REST({ version: '10', api: credentials.apiUrl, retries: 2, timeout: 8000 }).setToken(
     credentials.token,
   );
+}
+
+/** After a single 401 a client has let go of its token, and whatever it is asked fails: somebody has to know. */
+export function watchToken(rest: REST, onTokenRefused: () => void): void {
+  rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    if (status === 401 && data.auth !== false) onTokenRefused();
+  });
 }

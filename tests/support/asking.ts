@@ -24,7 +24,6 @@ export function askerWith(
     userId: '200000000000000001',
     guildId: '300000000000000001',
     channelId: '400000000000000001',
-    roles: [],
     ...rest,
     permissions: { manageServer: false, speak: true, ...permissions },
     speech: languages.in(language),

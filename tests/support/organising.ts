@@ -91,7 +91,6 @@ export async function organising(
       guildId: ids.server,
       channelId: ids.organisers,
       permissions: { manageServer: true, speak: true },
-      roles: [],
       speech: languages.in('en'),
       ...more,
     });
