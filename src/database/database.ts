@@ -44,6 +44,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) =>
     options.log?.warn({ problem: error.message }, 'a database connection was lost'),
   );
+  // The pool stops listening to a connection when it lets go of it; what the server says then has no meaning.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | null = null;
   return {

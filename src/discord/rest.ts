@@ -19,11 +19,18 @@ export function createPostingRest(credentials: Credentials): REST {
   }).setToken(credentials.token);
 }
 
+/** Somebody may be waiting for what is asked, and an app that is told to stop waits for nobody longer than this. */
+const longestWaitMs = 5_000;
+
 /** A client for questions that change nothing: it may repeat them, and waits for short rate limits. */
 export function createReadingRest(credentials: Credentials): REST {
-  return new REST({ version: '10', api: credentials.apiUrl, retries: 2, timeout: 8000 }).setToken(
-    credentials.token,
-  );
+  return new REST({
+    version: '10',
+    api: credentials.apiUrl,
+    retries: 2,
+    timeout: 8000,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,
+  }).setToken(credentials.token);
 }
 
 /** After a single 401 a client has let go of its token, and whatever it is asked fails: somebody has to know. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import type { Place } from './place.ts';
 
@@ -8,6 +9,11 @@ const ownerLock = 7_305_808_871_002;
 export interface Ownership {
   /** Resolves when the connection is lost, or was released. */
   readonly ended: Promise<void>;
+  /**
+   * Waits until nobody else is connected, or the patience is over. A connection that said goodbye a moment ago
+   * may still be open, and a server that stops would shout an error into it which nobody there hears any more.
+   */
+  alone(patienceMs: number): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -36,7 +42,14 @@ export async function tryToOwn(socket: string, place: Place): Promise<OwnerResul
     await client.connect();
     const lock = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ownerLock]);
     if (lock.rows[0]?.got === true) {
-      return { kind: 'owned', ownership: { ended, release: async () => await client.end() } };
+      return {
+        kind: 'owned',
+        ownership: {
+          ended,
+          alone: async (patienceMs) => await untilAlone(client, patienceMs),
+          release: async () => await client.end(),
+        },
+      };
     }
     const holder = await client.query<{ who: string }>(
       `select replace(application_name, 'owner: ', '') || ', since ' || to_char(backend_start, 'YYYY-MM-DD HH24:MI TZ') as who
@@ -49,6 +62,19 @@ export async function tryToOwn(socket: string, place: Place): Promise<OwnerResul
   } catch (error) {
     await client.end().catch(() => undefined);
     return { kind: error instanceof DatabaseError ? 'busy' : 'absent' };
+  }
+}
+
+async function untilAlone(client: Client, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end) {
+    const { rows } = await client.query<{ others: boolean }>(
+      `select exists (
+         select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+       ) as others`,
+    );
+    if (rows[0]?.others !== true) return;
+    await wait(10);
   }
 }
 

@@ -34,6 +34,8 @@ const startPatienceMs = 60_000;
 /** How long the connection of a killed owner may take to be noticed as gone. */
 const takenPatienceMs = 2_000;
 const stopPatienceMs = 20_000;
+/** How long connections that were closed already may take to be gone. */
+const leavePatienceMs = 1_000;
 /** Reasons not to start that pass: what is left of a server that was killed, or another one that stops. */
 const passes = /shared memory block|lock file/;
 
@@ -81,6 +83,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await watching;
     // Without ownership it may be somebody else's by now.
     if (ownership === null) return;
+    await ownership.alone(leavePatienceMs).catch(() => undefined);
     await stopServer(place, stopPatienceMs);
     await ownership.release().catch(() => undefined);
   };
