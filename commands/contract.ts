@@ -18,7 +18,7 @@ export type PlainKey = { [Key in WordKey]: Words[Key] extends null ? Key : never
 export interface Asker {
   readonly interactionId: Snowflake;
   readonly userId: Snowflake;
-  /** Null in direct messages. */
+  /** Null in direct messages, and in servers that did not add the bot. */
   readonly guildId: Snowflake | null;
   readonly channelId: Snowflake;
   /** The person's permissions in that channel, as Discord resolved them. None outside a server. */

@@ -235,6 +235,7 @@ export interface Words {
   'posts.digest.ahead': { count: number };
   'posts.digest.and': { one: string | number; other: string | number };
   'posts.digest.anniversary': { count: number; moment: string | number; title: string | number };
+  'posts.digest.at': { moment: string | number };
   'posts.digest.comingUp': null;
   'posts.digest.goal': { goal: string | number };
   'posts.digest.headline': { campaign: string | number; parts: string | number };

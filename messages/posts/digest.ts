@@ -81,6 +81,11 @@ const kinds = {
   other: 'posts.digest.kinds.other',
 } as const;
 
+/** A march or a meeting is at an hour; everything else is open until one. */
+function takesPlace({ kind }: Action): boolean {
+  return kind === 'march' || kind === 'meeting';
+}
+
 function actionLine(action: Action, { zone }: PostSetting, speech: Speech): string {
   const link = action.link === null ? null : address(action.link);
   const details = [
@@ -88,7 +93,7 @@ function actionLine(action: Action, { zone }: PostSetting, speech: Speech): stri
     action.place === null ? null : inline(action.place, 80),
     action.deadline === null
       ? null
-      : speech.t('posts.digest.until', {
+      : speech.t(takesPlace(action) ? 'posts.digest.at' : 'posts.digest.until', {
           moment: `${momentName(action.deadline, zone, speech)}, ${timeLeft(action.deadline)}`,
         }),
     progress(action, speech),

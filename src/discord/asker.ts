@@ -15,13 +15,15 @@ export type Answerable = ChatInputCommandInteraction | MessageComponentInteracti
 
 /** Who asks, in the words of the commands. */
 export function askerOf(interaction: BaseInteraction, languages: Languages): Asker {
-  const { memberPermissions } = interaction;
+  const { memberPermissions, authorizingIntegrationOwners: owners } = interaction;
+  // Whoever installed the bot for themselves can ask it in servers that never added it: nothing of those is its own.
+  const inForeignServer = owners.guildId === null && owners.userId !== null;
   const inThread = interaction.channel?.isThread() ?? false;
   const speaking = inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return {
     interactionId: interaction.id,
     userId: interaction.user.id,
-    guildId: interaction.guildId,
+    guildId: inForeignServer ? null : interaction.guildId,
     channelId: interaction.channelId ?? '',
     permissions: {
       manageServer: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,

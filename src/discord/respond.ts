@@ -4,11 +4,15 @@ import type { Answer } from '../../messages/payload.ts';
 import type { Logger } from '../log.ts';
 import type { Answerable } from './asker.ts';
 
-/** How long an answer may take before the person is shown that the bot works on it. Discord gives 3 s in all. */
-const patienceMs = 1_800;
+/**
+ * How long an answer may take before the person is shown that the bot works on it. Discord gives 3 s in all, and the
+ * way there and back may be slow just when the answer is.
+ */
+const patienceMs = 1_200;
 
+const acknowledgedAlready = 40_060;
 /** The interaction is over or answered already: nothing is left to say, and nobody to say it to. */
-const overCodes = new Set<string | number>([10_062, 40_060, 50_027, 10_008, 10_015]);
+const overCodes = new Set<string | number>([10_062, acknowledgedAlready, 50_027, 10_008, 10_015]);
 
 /**
  * Answers an interaction within Discord's 3 seconds. An answer that takes longer is announced first
@@ -40,8 +44,11 @@ function hold(interaction: Answerable, log: Logger): { release(): Promise<boolea
     holding = announced.then(
       () => true,
       (error: unknown) => {
-        log.warn({ err: error, interaction: interaction.id }, 'could not ask for patience');
-        return false;
+        // The first try arrived, and only its answer was lost: discord.js repeats once, and must be told.
+        const arrived = error instanceof DiscordAPIError && error.code === acknowledgedAlready;
+        if (arrived) interaction.deferred = true;
+        else log.warn({ err: error, interaction: interaction.id }, 'could not ask for patience');
+        return arrived;
       },
     );
   }, patienceMs);

@@ -17,7 +17,14 @@ export class Forms {
       event.preventDefault();
       if (event.target instanceof HTMLFormElement) void this.#submit(event.target);
     });
-    this.#dialog.addEventListener('close', () => this.#dialog.replaceChildren());
+    this.#dialog.addEventListener('close', () => {
+      this.#dialog.replaceChildren();
+      // Chromium gives the focus back to an input that then takes no letters, until it is given anew.
+      const active = document.activeElement;
+      if (!(active instanceof HTMLElement)) return;
+      active.blur();
+      active.focus();
+    });
   }
 
   /** @param {{ form: string, html: string }} result */

@@ -44,7 +44,7 @@ export function wordDistance(moment: Temporal.Instant, now: Temporal.Instant, lo
   const seconds = (moment.epochMilliseconds - now.epochMilliseconds) / 1_000;
   const [unit, length] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
-    Math.trunc(seconds / length),
+    Math.round(seconds / length),
     unit,
   );
 }
