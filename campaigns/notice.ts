@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Language } from '../content/language.ts';
 
 const Moment = z.iso.datetime({ offset: true });
 const Post = {
@@ -22,6 +23,21 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), ...Post, reason: z.string() }),
   /** Nobody can tell whether a post went out: an organiser looks and decides. */
   z.strictObject({ kind: z.literal('unproven'), ...Post, reason: z.string() }),
+  /** Somebody says that a fact of the record is wrong. */
+  z.strictObject({
+    kind: z.literal('report'),
+    pack: z.string(),
+    /** The id of the claim. */
+    claim: z.string(),
+    /** The claim as it was shown, and in which language. */
+    shown: z.string(),
+    language: Language,
+    /** What they typed. */
+    wrong: z.string(),
+    link: z.url({ protocol: /^https$/ }).nullable(),
+    /** Discord's id of the person. */
+    by: z.string(),
+  }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

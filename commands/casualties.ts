@@ -19,9 +19,9 @@ export const casualties = defineCommand({
     const shelf = await shelfFor(asker, deps);
     const telling = tellingFor(shelf, options.language, asker, deps);
     if (options.event === undefined) {
-      return replyWith(sheetAt(place('casualties'), telling), telling, options, asker);
+      return await replyWith(sheetAt(place('casualties'), telling), telling, options, asker, deps);
     }
-    return answerAbout(options.event, ['event'], shelf, telling, options, asker, ({ id }) =>
+    return await answerAbout(options.event, ['event'], shelf, telling, options, asker, deps, ({ id }) =>
       place('casualties', { subject: id }),
     );
   },

@@ -8,6 +8,7 @@ import type { Discord } from '../campaigns/ports/discord.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { Library } from '../content/library.ts';
 import type { Answer, Form } from '../messages/payload.ts';
+import type { Pictures } from '../messages/pictures/picture.ts';
 import type { WordKey, Words } from '../messages/words.generated.ts';
 import type { Languages, Speech } from '../messages/words.ts';
 
@@ -43,6 +44,7 @@ export interface Deps {
   readonly store: Store;
   readonly discord: Discord;
   readonly clock: Clock;
+  readonly pictures: Pictures;
   /** Writes a fault to the log. It must not throw. */
   readonly reportFault: (fault: Fault) => void;
 }
@@ -104,6 +106,16 @@ export interface CommandSource<Options> extends Omit<Command, 'answer'> {
 /** Makes a {@link Command} of its parts. */
 export function defineCommand<Options>({ parse, run, ...rest }: CommandSource<Options>): Command {
   return { ...rest, answer: async (given, asker, deps) => await run(parse(given), asker, deps) };
+}
+
+/** A command in the menu of a message. */
+export interface MessageMenu {
+  /** What it is called in every language; Discord knows it by its English name. */
+  readonly name: PlainKey;
+  readonly scope: Scope;
+  readonly needs: 'nothing' | 'manage-server';
+  /** @param text the words of the message; empty when it has none */
+  readonly run: (text: string, asker: Asker, deps: Deps) => Promise<Reply>;
 }
 
 /** An option without its words: those come from the locales, in every language. */

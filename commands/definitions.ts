@@ -6,10 +6,11 @@ import {
   PermissionFlagsBits,
   type APIApplicationCommandOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Command, Deps, PlainKey } from './contract.ts';
 import { optionJson } from './definitions/option.ts';
-import { worded } from './definitions/wording.ts';
+import { inOthers, worded } from './definitions/wording.ts';
 import { standardRegistry, type Registry } from './registry.ts';
 
 /** How the application can be installed, as its owner set it on Discord. */
@@ -43,9 +44,31 @@ export function commandDefinitions(
         type: ApplicationCommandType.ChatInput,
         ...(group === undefined ? commandJson(name, command, deps) : groupJson(name, group, commands, deps)),
         ...places,
-        default_member_permissions:
-          command.needs === 'manage-server' ? PermissionFlagsBits.ManageGuild.toString() : null,
+        default_member_permissions: permissionsOf(command),
       } satisfies CommandJson,
+    ];
+  });
+}
+
+type MenuJson = RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
+/** The entries in the menu of a message as Discord wants them, offered as {@link commandDefinitions} are. */
+export function menuDefinitions(
+  { languages }: Pick<Deps, 'languages'>,
+  installs: Installs,
+  registry: Registry = standardRegistry,
+): readonly MenuJson[] {
+  return [...registry.menus.values()].flatMap((menu): readonly MenuJson[] => {
+    const places = placesOf(menu, installs);
+    if (!places) return [];
+    return [
+      {
+        type: ApplicationCommandType.Message,
+        name: languages.in('en').t(menu.name),
+        name_localizations: inOthers(menu.name, languages),
+        ...places,
+        default_member_permissions: permissionsOf(menu),
+      },
     ];
   });
 }
@@ -75,9 +98,14 @@ function groupJson(
   };
 }
 
+/** Who is offered it by default. */
+function permissionsOf({ needs }: Pick<Command, 'needs'>): string | null {
+  return needs === 'manage-server' ? PermissionFlagsBits.ManageGuild.toString() : null;
+}
+
 /** Where it is offered: only contexts that the application supports may be named. Null when there is none. */
 function placesOf(
-  { scope }: Command,
+  { scope }: Pick<Command, 'scope'>,
   { server, user }: Installs,
 ): Pick<CommandJson, 'contexts' | 'integration_types'> | null {
   const anywhere = scope === 'anywhere';

@@ -19,9 +19,9 @@ export const demands = defineCommand({
     const shelf = await shelfFor(asker, deps);
     const telling = tellingFor(shelf, options.language, asker, deps);
     if (options.demand !== undefined) {
-      return answerAbout(options.demand, ['demand-list'], shelf, telling, options, asker);
+      return await answerAbout(options.demand, ['demand-list'], shelf, telling, options, asker, deps);
     }
-    return replyWith(sheetAt(place('demands'), telling), telling, options, asker);
+    return await replyWith(sheetAt(place('demands'), telling), telling, options, asker, deps);
   },
   suggest: async ({ text }, asker, deps) => {
     const shelf = await shelfFor(asker, deps);

@@ -1,7 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { sentenceAnswer } from '../messages/answers/sentence.ts';
 import { shorten } from '../messages/text.ts';
-import type { Asker, Choice, Command, Deps, Given, Handler, Press, Reply, Typed } from './contract.ts';
+import type {
+  Asker,
+  Choice,
+  Command,
+  Deps,
+  Given,
+  Handler,
+  MessageMenu,
+  Press,
+  Reply,
+  Typed,
+} from './contract.ts';
 import { UserError } from './errors.ts';
 import type { Registry } from './registry.ts';
 
@@ -19,6 +30,11 @@ const controlCharacters = /\p{Cc}/u;
 export interface Dispatch {
   /** @param name the words typed, such as `campaign create` */
   command(name: string, options: Given, asker: Asker, deps: Deps): Promise<Reply>;
+  /**
+   * @param name what the menu's entry is called in English
+   * @param text the words of the message
+   */
+  menu(name: string, text: string, asker: Asker, deps: Deps): Promise<Reply>;
   /** Suggestions for the option that is being typed: at most 25; none when something is wrong. */
   suggest(name: string, typed: Typed, asker: Asker, deps: Deps): Promise<readonly Choice[]>;
   /**
@@ -28,7 +44,7 @@ export interface Dispatch {
   press(customId: string, input: Omit<Press, 'args'>, asker: Asker, deps: Deps): Promise<Reply>;
 }
 
-export function createDispatch({ commands, handlers }: Registry): Dispatch {
+export function createDispatch({ commands, handlers, menus }: Registry): Dispatch {
   return {
     command: async (name, options, asker, deps) =>
       await answering(`/${name}`, asker, deps, async () => {
@@ -36,6 +52,15 @@ export function createDispatch({ commands, handlers }: Registry): Dispatch {
         if (!command) throw new UserError('errors.unknownCommand');
         checkPermission(command, asker);
         return await command.answer(options, asker, deps);
+      }),
+
+    menu: async (name, text, asker, deps) =>
+      await answering(`the menu "${shorten(name, 40)}"`, asker, deps, async () => {
+        const english = deps.languages.in('en');
+        const menu = [...menus.values()].find((one) => english.t(one.name) === name);
+        if (!menu) throw new UserError('errors.unknownMenu');
+        checkPermission(menu, asker);
+        return await menu.run(text, asker, deps);
       }),
 
     suggest: async (name, typed, asker, deps) => {
@@ -69,7 +94,7 @@ export function createDispatch({ commands, handlers }: Registry): Dispatch {
 }
 
 function checkPermission(
-  used: Pick<Command | Handler, 'needs'> & { readonly scope?: Command['scope'] },
+  used: Pick<Command | Handler | MessageMenu, 'needs'> & { readonly scope?: Command['scope'] },
   asker: Asker,
 ): void {
   if ((used.scope === 'server' || used.needs === 'manage-server') && asker.guildId === null) {

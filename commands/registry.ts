@@ -1,10 +1,12 @@
 import { campaignCommands, campaignHandlers } from './campaign/index.ts';
 import { casualties } from './casualties.ts';
-import type { Command, Handler, PlainKey } from './contract.ts';
+import { check, checkHandlers } from './check.ts';
+import type { Command, Handler, MessageMenu, PlainKey } from './contract.ts';
 import { demands } from './demands.ts';
 import { help } from './help.ts';
 import { privacy } from './privacy.ts';
 import { recordHandlers } from './record/handlers.ts';
+import { reportHandlers } from './report.ts';
 import { source } from './source.ts';
 import { timeline } from './timeline.ts';
 
@@ -12,9 +14,14 @@ import { timeline } from './timeline.ts';
 export interface Registry {
   readonly commands: ReadonlyMap<string, Command>;
   readonly handlers: ReadonlyMap<string, Handler>;
+  /** The commands in the menu of a message, by the key of their names. */
+  readonly menus: ReadonlyMap<PlainKey, MessageMenu>;
   /** What commands with subcommands are, by their first word. */
   readonly groups: ReadonlyMap<string, PlainKey>;
 }
+
+/** Discord's limit for the commands in the menu of a message. */
+const mostMenus = 15;
 
 /**
  * Makes a registry.
@@ -25,6 +32,7 @@ export interface Registry {
 export function createRegistry(parts: {
   readonly commands: readonly Command[];
   readonly handlers: readonly Handler[];
+  readonly menus?: readonly MessageMenu[];
   readonly groups: Readonly<Record<string, PlainKey>>;
 }): Registry {
   const groups = new Map(Object.entries(parts.groups));
@@ -37,7 +45,10 @@ export function createRegistry(parts: {
   for (const { route } of parts.handlers) {
     if (route === '' || route.includes(':')) throw new Error(`"${route}" cannot be the route of a handler`);
   }
+  const { menus = [] } = parts;
+  if (menus.length > mostMenus) throw new Error(`${menus.length} menus are more than Discord shows`);
   return {
+    menus: new Map([...unique('menu', menus, ({ name }) => name)].map(([, menu]) => [menu.name, menu])),
     commands: unique('command', parts.commands, ({ name }) => name),
     handlers: unique('route', parts.handlers, ({ route }) => route),
     groups,
@@ -61,6 +72,7 @@ function unique<Entry>(
 /** The registry of the bot. */
 export const standardRegistry: Registry = createRegistry({
   commands: [timeline, demands, casualties, source, help, privacy, ...campaignCommands],
-  handlers: [...recordHandlers, ...campaignHandlers],
+  handlers: [...recordHandlers, ...checkHandlers, ...reportHandlers, ...campaignHandlers],
+  menus: [check],
   groups: { campaign: 'commands.groups.campaign', action: 'commands.groups.action' },
 });

@@ -2,12 +2,16 @@ import { sheetAt } from '../messages/answers/at.ts';
 import { place } from '../messages/place.ts';
 import { defineCommand } from './contract.ts';
 import { answerAbout } from './record/about.ts';
-import { choices, claimKinds } from './record/find.ts';
+import { choices, claimKinds, type Kinds } from './record/find.ts';
 import { commonOptions, parseRecordOptions, textOption } from './record/options.ts';
 import { replyWith } from './record/reply.ts';
 import { shelfFor, tellingFor } from './record/telling.ts';
 
-/** What a claim rests on, or what rests on a document. */
+const kinds: Kinds = [...claimKinds, 'source', 'glossary'];
+/** What is shown of what was found: where it comes from, or what it means. */
+const views = { claim: 'evidence', source: 'document', demand: 'demand', term: 'term' } as const;
+
+/** What a claim rests on, what rests on a document, or what a word means. */
 export const source = defineCommand({
   name: 'source',
   scope: 'anywhere',
@@ -19,22 +23,16 @@ export const source = defineCommand({
     const shelf = await shelfFor(asker, deps);
     const telling = tellingFor(shelf, options.language, asker, deps);
     if (options.find === undefined) {
-      return replyWith(sheetAt(place('documents'), telling), telling, options, asker);
+      return await replyWith(sheetAt(place('documents'), telling), telling, options, asker, deps);
     }
-    return answerAbout(
-      options.find,
-      [...claimKinds, 'source'],
-      shelf,
-      telling,
-      options,
-      asker,
-      ({ kind, id }) => place(kind === 'source' ? 'document' : 'evidence', { subject: id }),
+    return await answerAbout(options.find, kinds, shelf, telling, options, asker, deps, ({ kind, id }) =>
+      place(views[kind], { subject: id }),
     );
   },
   suggest: async ({ text }, asker, deps) => {
     const shelf = await shelfFor(asker, deps);
     const telling = tellingFor(shelf, undefined, asker, deps);
-    if (text.trim() !== '') return choices(shelf, text, [...claimKinds, 'source'], telling);
+    if (text.trim() !== '') return choices(shelf, text, kinds, telling);
     return [...choices(shelf, '', ['source'], telling), ...choices(shelf, '', claimKinds, telling)].slice(
       0,
       25,

@@ -28,16 +28,16 @@ export const timeline = defineCommand({
     const shelf = await shelfFor(asker, deps);
     const telling = tellingFor(shelf, options.language, asker, deps);
     if (options.event !== undefined) {
-      return answerAbout(options.event, ['event'], shelf, telling, options, asker);
+      return await answerAbout(options.event, ['event'], shelf, telling, options, asker, deps);
     }
     const topic = options.topic === undefined ? undefined : topicNamed(options.topic, telling);
     if (options.topic !== undefined && !topic) {
       const nothing = nothingFoundSheet(options.topic, topicOpenings(telling), telling);
-      return replyWith(nothing, telling, { share: false }, asker);
+      return await replyWith(nothing, telling, { share: false }, asker, deps);
     }
     const period = periodOf(options, telling.record, deps);
     const sheet = sheetAt(place('timeline', { subject: topic?.id ?? null, period }), telling);
-    return replyWith(sheet, telling, options, asker);
+    return await replyWith(sheet, telling, options, asker, deps);
   },
   suggest: async ({ option, text }, asker, deps) => {
     const shelf = await shelfFor(asker, deps);

@@ -3,14 +3,14 @@ import type { PackRecord } from './record.ts';
 
 /** What a search found: an id of the record, and what kind of thing it is. */
 export interface Hit {
-  readonly kind: 'claim' | 'source' | 'demand';
+  readonly kind: 'claim' | 'source' | 'demand' | 'term';
   readonly id: string;
 }
 
 export interface SearchOptions {
   readonly language: Language;
   readonly limit: number;
-  /** Only these: `event`, `casualties`, `demand` … (a claim's kind), or `source`, or `demand-list`. */
+  /** Only these: `event`, `casualties`, `demand` … (a claim's kind), or `source`, `demand-list`, `glossary`. */
   readonly kinds?: readonly string[];
 }
 

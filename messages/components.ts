@@ -4,6 +4,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
+  type APIMediaGalleryComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
@@ -21,6 +22,14 @@ export function words(content: string): APITextDisplayComponent {
 
 export function line(): APISeparatorComponent {
   return { type: ComponentType.Separator, divider: true };
+}
+
+/** A picture that goes with the message, and what it shows in words. */
+export function gallery(fileName: string, alt: string): APIMediaGalleryComponent {
+  return {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${fileName}` }, description: alt }],
+  };
 }
 
 /** Up to 5 buttons, or one select. */

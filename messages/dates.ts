@@ -5,11 +5,13 @@ import type { Speech } from './words.ts';
 
 type DateKey = Extract<keyof Words, `record.dates.${string}.${'day' | 'month' | 'year'}`>;
 type PointPrecision = 'day' | 'month' | 'year';
+/** `short` has the names of months cut short, for where there is little room. */
+type Style = 'long' | 'short';
 
 /** A date as a name: "9 January 2023", "January 2023", "about 2023", "between December 2022 and March 2023". */
-export function dateName(date: Edtf, speech: Speech): string {
-  if (date.precision === 'interval') return between(date, speech);
-  const name = plainName(date, date.precision, speech);
+export function dateName(date: Edtf, speech: Speech, style: Style = 'long'): string {
+  if (date.precision === 'interval') return between(date, speech, style);
+  const name = plainName(date, date.precision, speech, style);
   return date.approximate ? speech.t(aboutKeys[date.precision], { date: name }) : name;
 }
 
@@ -31,7 +33,8 @@ export function asOfDate(date: Edtf, speech: Speech): string {
 
 /** The name of a month with its year, such as "January 2023"; `month` counts from 1. */
 export function monthName(year: number, month: number, speech: Speech): string {
-  return dateFormat(speech.t('record.dates.locale'), 'month', 'year').format(Date.UTC(year, month - 1));
+  const at = Date.UTC(year, month - 1);
+  return dateFormat(speech.t('record.dates.locale'), 'long', 'month', 'year').format(at);
 }
 
 /** A period between two days, both included, told as exactly as its ends are: "from 1 December 2022 to …". */
@@ -90,22 +93,23 @@ const asOfAboutKeys: Record<PointPrecision, DateKey> = {
   year: 'record.dates.asOfAbout.year',
 };
 
-function between(date: Edtf, speech: Speech): string {
-  const [from, to] = ends(date, speech);
+function between(date: Edtf, speech: Speech, style: Style): string {
+  const [from, to] = ends(date, speech, style);
   return speech.t('record.dates.between', { from, to });
 }
 
 /** Both ends; what they have in common is said once: "19" and "20 July 2023". */
-function ends({ written }: Edtf, speech: Speech): readonly [string, string] {
+function ends({ written }: Edtf, speech: Speech, style: Style = 'long'): readonly [string, string] {
   const [from = '', to = ''] = written.split('/');
-  return [endOf(from, to, speech), endOf(to, null, speech)];
+  return [endOf(from, to, speech, style), endOf(to, null, speech, style)];
 }
 
-function endOf(written: string, other: string | null, speech: Speech): string {
+function endOf(written: string, other: string | null, speech: Speech, style: Style): string {
   const point = parseEdtf(written);
   if (!point || point.precision === 'interval') return written;
   const keys = point.approximate ? endAboutKeys : endKeys;
-  const date = plainName(point, point.precision, speech, other === null ? null : (parseEdtf(other) ?? null));
+  const before = other === null ? null : (parseEdtf(other) ?? null);
+  const date = plainName(point, point.precision, speech, style, before);
   return speech.t(keys[point.precision], { date });
 }
 
@@ -114,6 +118,7 @@ function plainName(
   date: Edtf,
   precision: PointPrecision,
   speech: Speech,
+  style: Style = 'long',
   before: Edtf | null = null,
 ): string {
   if (precision === 'year') return date.first.slice(0, 4);
@@ -122,9 +127,9 @@ function plainName(
   const told = units.filter((unit) => !shared.includes(unit));
   const locale = speech.t('record.dates.locale');
   const at = Date.parse(date.first);
-  if (told.length > 1) return dateFormat(locale, ...told).format(at);
+  if (told.length > 1) return dateFormat(locale, style, ...told).format(at);
   // Alone, a month would be written as it stands in a calendar: "Enero".
-  const whole = dateFormat(locale, ...units).formatToParts(at);
+  const whole = dateFormat(locale, style, ...units).formatToParts(at);
   return whole.find(({ type }) => type === told[0])?.value ?? date.written;
 }
 

@@ -4,12 +4,22 @@
  */
 
 export const dateFormat = kept(
-  (locale: string, ...parts: readonly ('day' | 'month' | 'year')[]) =>
+  (locale: string, month: 'long' | 'short', ...parts: readonly ('day' | 'month' | 'year')[]) =>
     // In UTC a plain date stays the day that it is.
     new Intl.DateTimeFormat(locale, {
       ...(parts.includes('day') && { day: 'numeric' }),
-      ...(parts.includes('month') && { month: 'long' }),
+      ...(parts.includes('month') && { month }),
       ...(parts.includes('year') && { year: 'numeric' }),
+      timeZone: 'UTC',
+    }),
+);
+
+/** What stands at a tick of an axis of time. */
+export const tickFormat = kept(
+  (locale: string, shown: 'day' | 'month' | 'year') =>
+    new Intl.DateTimeFormat(locale, {
+      ...(shown === 'year' ? { year: 'numeric' } : { month: 'short' }),
+      ...(shown === 'day' && { day: 'numeric' }),
       timeZone: 'UTC',
     }),
 );

@@ -11,12 +11,14 @@ export const views = [
   'people',
   'documents',
   'document',
+  'glossary',
+  'term',
   'post',
 ] as const;
 export type View = (typeof views)[number];
 
 /** The views that are always about one thing. */
-const aboutOne: ReadonlySet<View> = new Set(['claim', 'evidence', 'demand', 'document', 'post']);
+const aboutOne: ReadonlySet<View> = new Set(['claim', 'evidence', 'demand', 'document', 'term', 'post']);
 
 /** Two days, both included: `YYYY-MM-DD`. */
 export interface Period {
@@ -27,7 +29,7 @@ export interface Period {
 /** One page of one answer, as a button remembers it. */
 export interface Place {
   readonly view: View;
-  /** The claim, event, topic, demand or document that it is about; for `post` a delivery. */
+  /** The claim, event, topic, demand, document or term that it is about; for `post` a delivery. */
   readonly subject: string | null;
   readonly period: Period | null;
   /** From 0. */
@@ -99,7 +101,9 @@ function subjects(view: View, { pack }: PackRecord): readonly string[] {
         ? pack.demands
         : view === 'document'
           ? pack.sources
-          : pack.claims;
+          : view === 'term'
+            ? pack.glossary
+            : pack.claims;
   return list.map(({ id }) => id);
 }
 
@@ -107,7 +111,7 @@ function subjects(view: View, { pack }: PackRecord): readonly string[] {
  * Eight characters that stand for an id of a pack: an id may have 60, and a custom id has room for 100 in all.
  * 48 bits of a SHA-256, so that two ids practically never share it, nor equal ids of two packs.
  */
-function shortId(packId: string, id: string): string {
+export function shortId(packId: string, id: string): string {
   return createHash('sha256').update(`${packId}/${id}`).digest('base64url').slice(0, 8);
 }
 

@@ -1,6 +1,7 @@
-import { button, choose, customIdLength, line, row, words } from './components.ts';
+import { button, choose, customIdLength, gallery, line, row, words } from './components.ts';
 import { pagesOf, printed, type Block } from './pages.ts';
 import type { Answer } from './payload.ts';
+import type { Picture, ShownPicture } from './pictures/picture.ts';
 import { encodePlace, place as placeOf, type Place } from './place.ts';
 import type { Telling } from './say.ts';
 import { shorten, small } from './text.ts';
@@ -32,6 +33,8 @@ export interface Sheet {
   readonly links?: readonly { readonly label: string; readonly place: Place }[];
   /** What else can be opened than the entries. */
   readonly openings?: readonly Opening[];
+  /** Shown on the first page, and drawn for no other one. */
+  readonly picture?: () => Picture | undefined;
 }
 
 /** Characters of text on one page. Discord allows 4,000 in all; the rest is spare. */
@@ -41,9 +44,47 @@ const pageNameLength = 40;
 /** What the sentences around the entries may take, the longest ones being shortened. */
 const most = { lead: 450, remark: 300, remarks: 700, foot: 900 };
 
-/** An answer as a message: one page of it, with what leads on from there. */
-export function sheetAnswer(sheet: Sheet, telling: Telling): Answer {
+/** Answers about one claim. */
+const aboutClaim: ReadonlySet<Place['view']> = new Set(['claim', 'evidence']);
+
+/** The picture of the page at which a sheet is opened, if that page has one. */
+export function pictureOf({ picture, place }: Sheet): Picture | undefined {
+  return (place?.page ?? 0) === 0 ? picture?.() : undefined;
+}
+
+/**
+ * An answer as a message: one page of it, with what leads on from there.
+ *
+ * @param picture the page's picture when it has one and it could be drawn
+ */
+export function sheetAnswer(sheet: Sheet, telling: Telling, picture?: ShownPicture): Answer {
   const { speech } = telling;
+  const { lead, around, foot, page, number, count } = pageOf(sheet, telling);
+  const pageName = count > 1 ? small(speech.t('common.page', { page: number + 1, pages: count })) : '';
+  const below = [foot, pageName].filter((text) => text !== '').join('\n');
+  return {
+    ...(picture && { files: [picture.file] }),
+    components: [
+      words([lead, around].filter((text) => text !== '').join('\n')),
+      ...(picture ? [gallery(picture.file.name, picture.alt)] : []),
+      ...(page.length > 0 ? [line()] : []),
+      ...page
+        .filter(({ text }) => text !== '')
+        .map((entry, index) => words(printed(entry, page[index - 1]?.heading))),
+      ...(below === '' ? [] : [line(), words(below)]),
+      ...openingRow(sheet, page, telling),
+      ...buttonRows(sheet, { number, count, entries: page }, telling),
+    ],
+  };
+}
+
+/** The claims that the page at which a sheet is opened shows: what an error can be reported of. */
+export function claimsOn(sheet: Sheet, telling: Telling): readonly Opening[] {
+  return pageOf(sheet, telling).page.flatMap(({ opens }) => (opens?.place.view === 'claim' ? [opens] : []));
+}
+
+/** The page at which a sheet is opened, and the sentences around it. */
+function pageOf(sheet: Sheet, { speech }: Telling) {
   const lead = shorten(sheet.lead, most.lead);
   const remarks = (sheet.remarks ?? []).map((remark) => small(shorten(remark, most.remark)));
   const around = shorten(remarks.join('\n'), most.remarks);
@@ -52,22 +93,7 @@ export function sheetAnswer(sheet: Sheet, telling: Telling): Answer {
   const room = textOnPage - pageNameLength - lead.length - around.length - foot.length;
   const pages = pagesOf(entries, room, goesOn);
   const number = Math.min(sheet.place?.page ?? 0, pages.length - 1);
-  const page = pages[number] ?? [];
-  const pageName =
-    pages.length > 1 ? small(speech.t('common.page', { page: number + 1, pages: pages.length })) : '';
-  const below = [foot, pageName].filter((text) => text !== '').join('\n');
-  return {
-    components: [
-      words([lead, around].filter((text) => text !== '').join('\n')),
-      ...(page.length > 0 ? [line()] : []),
-      ...page
-        .filter(({ text }) => text !== '')
-        .map((entry, index) => words(printed(entry, page[index - 1]?.heading))),
-      ...(below === '' ? [] : [line(), words(below)]),
-      ...openingRow(sheet, page, telling),
-      ...buttonRows(sheet, { number, count: pages.length }, telling),
-    ],
-  };
+  return { lead, around, foot, page: pages[number] ?? [], number, count: pages.length };
 }
 
 /** A foot that is too long for every page stands once, after the entries, in full. */
@@ -104,7 +130,7 @@ function openingRow(sheet: Sheet, page: readonly Entry[], telling: Telling): Ans
 
 function buttonRows(
   { place, links = [] }: Sheet,
-  page: { readonly number: number; readonly count: number },
+  page: { readonly number: number; readonly count: number; readonly entries: readonly Entry[] },
   telling: Telling,
 ): Answer['components'] {
   const { speech, shared } = telling;
@@ -124,6 +150,15 @@ function buttonRows(
     ...(place && !shared
       ? [{ id: pressId('share', { ...place, page: page.number }, telling), label: speech.t('common.share') }]
       : []),
+    ...(place &&
+    (aboutClaim.has(place.view) || page.entries.some(({ opens }) => opens?.place.view === 'claim'))
+      ? [
+          {
+            id: pressId('report', { ...place, page: page.number, back: null }, telling),
+            label: speech.t('report.button'),
+          },
+        ]
+      : []),
   ];
   const ways = links.map((link) => ({
     id: pressId('go', { ...link.place, back: place }, telling),
@@ -141,7 +176,7 @@ function buttonRows(
  * answer that it stands on is shared (`s`) or the presser's own (`p`), and the place. It carries no authority.
  */
 export function pressId(
-  route: 'go' | 'open' | 'share',
+  route: 'go' | 'open' | 'share' | 'report',
   to: Place,
   { language, shared, record }: Telling,
 ): string {

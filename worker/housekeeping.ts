@@ -3,6 +3,7 @@ import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
 import type { Log } from '../campaigns/ports/log.ts';
 import type { Store } from '../campaigns/ports/store.ts';
+import { reportLimits } from '../campaigns/report-limits.ts';
 
 export interface HousekeepingOptions {
   readonly store: Store;
@@ -57,6 +58,10 @@ async function round({
   await chore('prune interactions', async () => {
     const now = await store.ledger.time();
     await store.interactions.prune(now.subtract({ minutes: keepInteractionsMinutes }));
+  });
+  await chore('prune reports', async () => {
+    const now = await store.ledger.time();
+    await store.reports.prune(now.subtract({ hours: reportLimits.hours }));
   });
   await chore('probe channels', async () => {
     for (const channel of await store.campaigns.quarantined()) {

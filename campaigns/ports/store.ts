@@ -124,6 +124,30 @@ export interface Notices {
   find(campaignId: Id, subject: string): Promise<Notice | null>;
 }
 
+/** A report of an error in the record, on its way to the organisers. */
+export interface NewReport {
+  /** The interaction in which it was written: it is sent once, however often that comes. */
+  readonly interactionId: Snowflake;
+  readonly guildId: Snowflake;
+  readonly campaignId: Id;
+  readonly by: Snowflake;
+  readonly notice: Extract<Notice, { kind: 'report' }>;
+  readonly now: Temporal.Instant;
+}
+
+/** Reports of errors. Who reported when is kept only as long as the limits need it. */
+export interface Reports {
+  /**
+   * Writes the notice to the organisers, unless it is one too many ({@link ../report-limits.ts}) on the
+   * database's clock. Of several at once each counts.
+   *
+   * @returns `repeated` when this interaction was written already, else whose limit it would break
+   */
+  send(report: NewReport): Promise<'sent' | 'repeated' | 'minute' | 'day' | 'server'>;
+  /** Forgets who reported before this moment, on the database's clock. @returns how many */
+  prune(before: Temporal.Instant): Promise<number>;
+}
+
 /** Which commands were last published for an application. */
 export interface PublishedCommands {
   /** @returns null when none were published yet */
@@ -151,6 +175,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly notices: Notices;
   readonly interactions: Interactions;
+  readonly reports: Reports;
   readonly audit: Audit;
   readonly publishedCommands: PublishedCommands;
 }

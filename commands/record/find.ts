@@ -1,8 +1,10 @@
 import type { Claim } from '../../content/schema/claim.ts';
 import type { Language } from '../../content/language.ts';
 import type { Hit, Shelf } from '../../content/library.ts';
+import { isTerm } from '../../content/glossary.ts';
 import { tokens } from '../../content/search/tokens.ts';
 import { claimName, opening, whenOf } from '../../messages/answers/facts.ts';
+import { termName } from '../../messages/answers/glossary.ts';
 import { demandTitle } from '../../messages/answers/demands.ts';
 import { documentName } from '../../messages/answers/sources.ts';
 import type { Place } from '../../messages/place.ts';
@@ -11,7 +13,7 @@ import type { Opening } from '../../messages/sheet.ts';
 import { capital, shorten } from '../../messages/text.ts';
 import type { Choice } from '../contract.ts';
 
-/** What an option looks among: kinds of claims, `source`, `demand-list`. */
+/** What an option looks among: kinds of claims, `source`, `demand-list`, `glossary`. */
 export type Kinds = readonly string[];
 
 export const claimKinds: readonly Claim['kind'][] = [
@@ -45,10 +47,16 @@ export function found(
   language: Language,
   limit: number,
 ): readonly Hit[] {
-  return shelf.search
+  const hits = shelf.search
     .find(text, { language, limit: limit + mostChoices, kinds })
-    .filter((hit) => !isWithheld(hit, shelf))
-    .slice(0, limit);
+    .filter((hit) => !isWithheld(hit, shelf));
+  return [...hits.filter((hit) => !isAside(hit)), ...hits.filter(isAside)].slice(0, limit);
+
+  /** What words mean comes after what is known about them, unless the word itself was typed. */
+  function isAside({ kind, id }: Hit): boolean {
+    const term = kind === 'term' ? shelf.record.glossaryEntry(id) : undefined;
+    return term !== undefined && !isTerm(text, term);
+  }
 }
 
 /** What an option names: the value of a suggestion, or else the best match for the words. */
@@ -104,18 +112,22 @@ function hitName({ kind, id }: Hit, telling: Telling): string {
   }
   const demand = kind === 'demand' ? record.demand(id) : undefined;
   if (demand) return demandTitle(demand, telling);
+  const term = kind === 'term' ? record.glossaryEntry(id) : undefined;
+  if (term) return speech.t('record.choice.term', { term: termName(term, telling) });
   return speech.t('record.choice.document', { title: documentName(id, telling, 85) });
 }
 
 /** The thing whose id stands in the option, as a suggestion puts it there. */
 function named({ record }: Shelf, text: string, kinds: Kinds): Hit | undefined {
-  const [, kind, id = ''] = /^(?:(claim|source|demand):)?([a-z0-9-]+)$/.exec(text.trim()) ?? [];
+  const [, kind, id = ''] = /^(?:(claim|source|demand|term):)?([a-z0-9-]+)$/.exec(text.trim()) ?? [];
   const wanted = (name: string): boolean => kinds.includes(name);
   const claim = record.claim(id);
   if (claim && (kind ?? 'claim') === 'claim' && wanted(claim.kind)) return { kind: 'claim', id };
   if (record.source(id) && (kind ?? 'source') === 'source' && wanted('source')) return { kind: 'source', id };
   if (record.demand(id) && (kind ?? 'demand') === 'demand' && wanted('demand-list'))
     return { kind: 'demand', id };
+  if (record.glossaryEntry(id) && (kind ?? 'term') === 'term' && wanted('glossary'))
+    return { kind: 'term', id };
   return undefined;
 }
 

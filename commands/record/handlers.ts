@@ -1,8 +1,7 @@
 import { place as placeOf } from '../../messages/place.ts';
-import { sheetAnswer } from '../../messages/sheet.ts';
 import type { Handler, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { sheetOf, wayOf, type Way } from './reply.ts';
+import { sheetOf, wayOf, withPicture, type Way } from './reply.ts';
 import { shelfFor, tellingFor } from './telling.ts';
 import type { Asker, Deps } from '../contract.ts';
 
@@ -37,7 +36,7 @@ const share: Handler = {
     return {
       kind: 'answer',
       private: false,
-      answer: sheetAnswer({ ...sheet, remarks }, { ...telling, shared: true }),
+      answer: await withPicture({ ...sheet, remarks }, { ...telling, shared: true }, deps),
     };
   },
 };
@@ -58,6 +57,6 @@ export const recordHandlers: readonly Handler[] = [go, open, share, post];
 /** What stands in the channel stays as it is for everyone: whoever presses there gets an answer of their own. */
 async function show(way: Way, standing: string | undefined, asker: Asker, deps: Deps): Promise<Reply> {
   const { sheet, telling } = await sheetOf(way, asker, deps);
-  const answer = sheetAnswer(sheet, telling);
+  const answer = await withPicture(sheet, telling, deps);
   return standing === 'p' ? { kind: 'update', answer } : { kind: 'answer', private: true, answer };
 }

@@ -1,9 +1,11 @@
 import { Language } from '../../content/language.ts';
 import { postSourcesSheet } from '../../messages/answers/post-sources.ts';
 import { sheetAt } from '../../messages/answers/at.ts';
+import { shownPicture } from '../../messages/pictures/picture.ts';
 import { decodePlace, type Place } from '../../messages/place.ts';
 import type { Telling } from '../../messages/say.ts';
-import { sheetAnswer, type Sheet } from '../../messages/sheet.ts';
+import type { Answer } from '../../messages/payload.ts';
+import { pictureOf, sheetAnswer, type Sheet } from '../../messages/sheet.ts';
 import type { Asker, Deps, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { shelfFor, tellingFor } from './telling.ts';
@@ -12,18 +14,31 @@ import { shelfFor, tellingFor } from './telling.ts';
  * A command's answer: shared in the channel when that was asked for and the person may speak there, else
  * private, with the reason when it was asked for.
  */
-export function replyWith(
+export async function replyWith(
   sheet: Sheet,
   telling: Telling,
   wish: { readonly share: boolean },
   asker: Asker,
-): Reply {
+  deps: Pick<Deps, 'pictures'>,
+): Promise<Reply> {
   const share = wish.share && asker.permissions.speak;
   const shown =
     wish.share && !share
       ? { ...sheet, remarks: [telling.speech.t('errors.cannotShare'), ...(sheet.remarks ?? [])] }
       : sheet;
-  return { kind: 'answer', private: !share, answer: sheetAnswer(shown, { ...telling, shared: share }) };
+  const answer = await withPicture(shown, { ...telling, shared: share }, deps);
+  return { kind: 'answer', private: !share, answer };
+}
+
+/** A page of an answer with its picture, drawn anew each time; without it when it cannot be drawn soon. */
+export async function withPicture(
+  sheet: Sheet,
+  telling: Telling,
+  { pictures }: Pick<Deps, 'pictures'>,
+): Promise<Answer> {
+  const picture = pictureOf(sheet);
+  const png = picture && (await pictures.png(picture.svg));
+  return sheetAnswer(sheet, telling, png ? shownPicture(picture, png) : undefined);
 }
 
 /** Where a button leads: the place, and how its answer is told. */

@@ -8,7 +8,7 @@ import { monthNames } from '../months.ts';
 /** Something that can be found. */
 export interface Entry {
   readonly hit: Hit;
-  /** What `kinds` selects by: a claim's kind, `source` or `demand-list`. */
+  /** What `kinds` selects by: a claim's kind, `source`, `demand-list` or `glossary`. */
   readonly kind: string;
   /** The texts by the name of their field: `title`, `text` or `date`, with the language behind a colon. */
   readonly fields: Readonly<Record<string, string>>;
@@ -42,6 +42,9 @@ export function searchEntries(record: PackRecord): Entry[] {
     ),
     ...pack.demands.map(({ id, title }) =>
       entry({ kind: 'demand', id }, 'demand-list', { title: [title], text: [], date: undefined }),
+    ),
+    ...pack.glossary.map(({ id, term, text }) =>
+      entry({ kind: 'term', id }, 'glossary', { title: [term], text: [text], date: undefined }),
     ),
   ];
 }

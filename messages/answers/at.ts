@@ -6,6 +6,7 @@ import { claimSheet } from './claim.ts';
 import { demandSheet, demandsSheet } from './demands.ts';
 import { documentSheet, documentsSheet } from './document.ts';
 import { evidenceSheet } from './evidence.ts';
+import { glossarySheet, termSheet } from './glossary.ts';
 import { peopleSheet } from './people.ts';
 import { timelineSheet } from './timeline.ts';
 
@@ -39,6 +40,13 @@ const sheets: Record<View, At> = {
     documentSheet(
       at,
       the(at, (id) => telling.record.source(id)),
+      telling,
+    ),
+  glossary: glossarySheet,
+  term: (at, telling) =>
+    termSheet(
+      at,
+      the(at, (id) => telling.record.glossaryEntry(id)),
       telling,
     ),
   post: () => {

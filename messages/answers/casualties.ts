@@ -1,6 +1,7 @@
 import type { CasualtiesClaim } from '../../content/schema/claim.ts';
 import { asOfDate } from '../dates.ts';
 import { figure, harmed, harmHeading, harms } from '../figures.ts';
+import { figuresPicture } from '../pictures/figures.ts';
 import { place, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
@@ -8,6 +9,7 @@ import { capital, oneLine } from '../text.ts';
 import { claimName, dateLine, noteLine, opening } from './facts.ts';
 import { groupsOf, withRivals } from './figure-groups.ts';
 import { recordFoot } from './foot.ts';
+import { personEntry } from './people.ts';
 import { asOfFirst, sourceLines } from './sources.ts';
 
 /** Figures that differ are named in the first sentence as long as they have room there in full. */
@@ -23,17 +25,24 @@ export function casualtiesSheet(at: Place, telling: Telling): Sheet {
   const figures = record.ofKind('casualties').filter((claim) => !event || claim.event === event.id);
   const shown = event ? withRivals(figures, telling) : figures;
   const people = record.ofKind('person').filter((claim) => !event || claim.event === event.id);
+  const title = event && claimName(event, telling, 120).replace(/\.$/, '');
+  const groups = harms.flatMap((harm) =>
+    groupsOf(
+      shown.filter((claim) => claim.harm === harm),
+      telling,
+    ),
+  );
   return {
-    lead: lead(shown, event && claimName(event, telling, 120).replace(/\.$/, ''), telling),
-    entries: harms.flatMap((harm) =>
-      groupsOf(
-        shown.filter((claim) => claim.harm === harm),
-        telling,
-      ).flatMap((group) => [
+    lead: lead(shown, title, telling),
+    entries: [
+      ...groups.flatMap((group) => [
         ...group.map((claim) => figureEntry(claim, telling)),
         ...reasons(group, telling),
       ]),
-    ),
+      ...(event ? people.map((person) => personEntry(person, telling, speech.t('record.claim.people'))) : []),
+      ...(shown.length > 0 ? [counting(shown, event !== undefined, telling)] : []),
+    ],
+    picture: () => figuresPicture(groups.flat(), title, telling),
     foot: [...(shown.length > 0 ? [say(record.pack.caveat, telling)] : []), recordFoot(telling)],
     place: at,
     links: [
@@ -82,6 +91,28 @@ function lead(shown: readonly CasualtiesClaim[], event: string | undefined, tell
       : speech.t('record.casualties.leadEvent', { event });
   }
   return told ? speech.t('record.casualties.leadDiffer', { figures }) : speech.t('record.casualties.lead');
+}
+
+/** What these figures count, what they do not, and of what there is none. */
+function counting(shown: readonly CasualtiesClaim[], ofEvent: boolean, telling: Telling): Entry {
+  const { speech } = telling;
+  const missing = harms
+    .filter((harm) => !shown.some((claim) => claim.harm === harm))
+    .map((harm) => harmHeading(harm, speech));
+  const none =
+    missing.length === 0
+      ? []
+      : [
+          speech.t(ofEvent ? 'record.casualties.noneOfEvent' : 'record.casualties.noneOf', {
+            harms: missing.join(', '),
+          }),
+        ];
+  return {
+    heading: speech.t('record.casualties.counting'),
+    text: [speech.t('record.casualties.counted'), speech.t('record.casualties.notCounted'), ...none]
+      .map((line) => `- ${line}`)
+      .join('\n'),
+  };
 }
 
 /** Why the figures of a group differ, as far as the documents say. */

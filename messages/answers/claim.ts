@@ -1,3 +1,4 @@
+import { termsIn } from '../../content/glossary.ts';
 import type { Claim } from '../../content/schema/claim.ts';
 import { dateName } from '../dates.ts';
 import { figure } from '../figures.ts';
@@ -6,26 +7,23 @@ import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
 import { capital } from '../text.ts';
 import { differences } from './differences.ts';
-import {
-  byDate,
-  claimName,
-  claimText,
-  dateLine,
-  factEntry,
-  noteLine,
-  personName,
-  titleEntry,
-} from './facts.ts';
+import { byDate, claimName, claimText, dateLine, factEntry, noteLine, personName } from './facts.ts';
 import { recordFoot } from './foot.ts';
+import { termEntry } from './glossary.ts';
+import { personEntry } from './people.ts';
 import { lines, sourceLines } from './sources.ts';
 
-/** Everything about one claim: itself, what belongs to it, what differs from it, what came before and after. */
+/** So many words are explained under a claim. */
+const mostTerms = 4;
+
+/** Everything about one claim: itself, what belongs to it, what differs from it, the words
+ * in it that need to be explained, and the ways to what came before and after. */
 export function claimSheet(at: Place, claim: Claim, telling: Telling): Sheet {
   const { speech, record } = telling;
   const about = claim.kind === 'event' ? record.aboutEvent(claim.id) : [];
   const figures = about.filter(({ kind }) => kind === 'casualties');
-  const people = about.filter(({ kind }) => kind === 'person');
-  const more = about.filter((other) => !figures.includes(other) && !people.includes(other));
+  const people = about.filter((other) => other.kind === 'person').toSorted(byDate);
+  const more = about.filter(({ kind }) => kind !== 'casualties' && kind !== 'person');
   const list = (heading: string, claims: readonly Claim[]): readonly Entry[] =>
     claims.toSorted(byDate).map((other) => factEntry(other, telling, heading));
   const counted = claim.kind === 'casualties' || figures.length > 0;
@@ -35,13 +33,13 @@ export function claimSheet(at: Place, claim: Claim, telling: Telling): Sheet {
       { text: details(claim, telling).join('\n'), source: sourceLines(claim, telling, lines.inDetail) },
       ...differences(claim, telling),
       ...list(speech.t('record.claim.figures'), figures),
-      ...list(speech.t('record.claim.people'), people),
+      ...people.map((person) => personEntry(person, telling, speech.t('record.claim.people'))),
       ...list(speech.t('record.claim.more'), more),
-      ...beforeAndAfter(claim, telling),
+      ...explained(claim, telling),
     ],
     foot: [...(counted ? [say(record.pack.caveat, telling)] : []), recordFoot(telling)],
     place: at,
-    links: links(claim, people.length > 0, telling),
+    links: [...links(claim, people.length > 0, telling), ...beforeAndAfter(claim, telling)].slice(0, 5),
   };
 }
 
@@ -97,16 +95,33 @@ function kindDetails(claim: Claim, telling: Telling): readonly string[] {
   });
 }
 
-/** For an event, the titles of the one before and the one after it: what is told of them is theirs. */
-function beforeAndAfter(claim: Claim, telling: Telling): readonly Entry[] {
+/** For an event, the ways to the one before and the one after it. */
+function beforeAndAfter(claim: Claim, telling: Telling): NonNullable<Sheet['links']> {
   if (claim.kind !== 'event' || !claim.date) return [];
   const events = telling.record.events().filter(({ date }) => date !== undefined);
   const index = events.findIndex(({ id }) => id === claim.id);
-  const [before, after] = [events[index - 1], events[index + 1]];
-  return [
-    ...(before ? [titleEntry(before, telling, telling.speech.t('record.claim.before'))] : []),
-    ...(after ? [titleEntry(after, telling, telling.speech.t('record.claim.after'))] : []),
-  ];
+  const way = (event: Claim | undefined, key: 'record.links.before' | 'record.links.after') =>
+    event?.date
+      ? [
+          {
+            label: telling.speech.t(key, {
+              date: dateName(event.date, telling.speech, 'short'),
+              title: claimName(event, telling),
+            }),
+            place: place('claim', { subject: event.id }),
+          },
+        ]
+      : [];
+  return [...way(events[index - 1], 'record.links.before'), ...way(events[index + 1], 'record.links.after')];
+}
+
+/** What the words mean that the claim is told in, as far as the glossary has them. */
+function explained(claim: Claim, telling: Telling): readonly Entry[] {
+  if (claim.kind === 'person' && claim.withheld) return [];
+  const { record, language, speech } = telling;
+  const title = 'title' in claim && claim.title ? [say(claim.title, telling)] : [];
+  const terms = termsIn([...title, claimText(claim, telling)].join('. '), language, record);
+  return terms.slice(0, mostTerms).map((term) => termEntry(term, telling, speech.t('record.claim.terms')));
 }
 
 function links(claim: Claim, hasPeople: boolean, { speech }: Telling): NonNullable<Sheet['links']> {

@@ -1,8 +1,9 @@
 import type { AppealClaim, DemandClaim } from '../../content/schema/claim.ts';
 import type { Demand } from '../../content/schema/pack.ts';
+import { dateName } from '../dates.ts';
 import { place, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
-import type { Entry, Sheet } from '../sheet.ts';
+import type { Entry, Opening, Sheet } from '../sheet.ts';
 import { oneLine, shorten } from '../text.ts';
 import { byDate, factEntry, noteLine, whenOf } from './facts.ts';
 import { recordFoot } from './foot.ts';
@@ -19,11 +20,9 @@ export function demandsSheet(at: Place, telling: Telling): Sheet {
         ? speech.t('record.demands.none')
         : speech.t('record.demands.lead', { count: demands.length }),
     entries: [
+      ...overview(telling),
       ...demands.flatMap((demand) => {
-        const opens = {
-          label: demandTitle(demand, telling),
-          place: place('demand', { subject: demand.id }),
-        };
+        const opens = demandOpening(demand, telling);
         const heading = demandTitle(demand, telling);
         return raised(demand, telling).map((claim) => ({ ...said(claim, telling), heading, opens }));
       }),
@@ -35,6 +34,7 @@ export function demandsSheet(at: Place, telling: Telling): Sheet {
     ].map(({ opens, ...entry }): Entry => (opens ? { ...entry, opens } : entry)),
     foot: [recordFoot(telling)],
     place: at,
+    openings: demands.map((demand) => demandOpening(demand, telling)),
     links: [{ label: speech.t('record.links.documents'), place: place('documents') }],
   };
 }
@@ -62,6 +62,54 @@ export function demandSheet(at: Place, demand: Demand, telling: Telling): Sheet 
     place: at,
     links: [{ label: speech.t('record.links.demands'), place: place('demands') }],
   };
+}
+
+/**
+ * Which document has which demand, as a table in lines: the documents with a number each, then each demand with
+ * the numbers of the documents that it stands in, and for when.
+ */
+function overview(telling: Telling): readonly Entry[] {
+  const { speech, record } = telling;
+  const { demands } = record.pack;
+  const documents = record.pack.sources
+    .map(({ id }) => id)
+    .filter((id) => documentsOf(record.ofKind('demand')).includes(id));
+  if (documents.length < 2 || demands.length < 2) return [];
+  const heading = speech.t('record.demands.table');
+  const key = documents.map((id, index) => {
+    const date = record.source(id)?.date;
+    const written = date ? dateName(date, speech) : speech.t('record.dates.unknown');
+    return `**[${index + 1}]** ${documentName(id, telling)} · ${written}`;
+  });
+  const inAll = demands.filter((demand) =>
+    documents.every((id) => documentsOf(raised(demand, telling)).includes(id)),
+  );
+  const titles = inAll.map((demand) => demandTitle(demand, telling)).join('; ');
+  return [
+    { heading, text: key.join('\n') },
+    { heading, text: demands.map((demand) => tableLine(demand, documents, telling)).join('\n') },
+    {
+      heading,
+      text:
+        inAll.length === 0
+          ? speech.t('record.demands.inNoneOfAll')
+          : speech.t('record.demands.inAll', { demands: titles }),
+    },
+  ];
+}
+
+function tableLine(demand: Demand, documents: readonly string[], telling: Telling): string {
+  const claims = raised(demand, telling);
+  const cells = documents.flatMap((document, index) => {
+    const there = claims.filter(({ citations }) => citations.some((cited) => cited.document === document));
+    if (there.length === 0) return [];
+    return `[${index + 1}] ${[...new Set(there.map((claim) => whenOf(claim, telling)))].join(', ')}`;
+  });
+  return `- **${demandTitle(demand, telling)}** – ${cells.join(' · ')}`;
+}
+
+function demandOpening(demand: Demand, telling: Telling): Opening {
+  return { label: demandTitle(demand, telling), place: place('demand', { subject: demand.id }) };
 }
 
 /** What a demand is called, short enough for a heading. */

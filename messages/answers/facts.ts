@@ -67,11 +67,6 @@ export function factEntry(claim: Claim, telling: Telling, heading?: string): Ent
   };
 }
 
-/** The same with its title alone, where the rest is one press away. */
-export function titleEntry(claim: Claim, telling: Telling, heading?: string): Entry {
-  return { ...factEntry(claim, telling, heading), text: titleLine(claim, telling, heading) };
-}
-
 /** What opens the details of a claim: what it is called, and what tells it from others of that name. */
 export function opening(claim: Claim, telling: Telling): Opening {
   const { language } = telling.speech;

@@ -27,6 +27,7 @@ export function helpAnswer(
     speech.t('help.record.demands'),
     speech.t('help.record.casualties'),
     speech.t('help.record.source'),
+    speech.t('help.record.check', { menu: speech.t('check.menu') }),
     ...(reader.inServer ? [speech.t('help.record.actions')] : []),
     speech.t('help.record.privacy'),
   ];
@@ -35,6 +36,7 @@ export function helpAnswer(
     speech.t('help.tips.private', { share: speech.t('common.share') }),
     speech.t('help.tips.words'),
     speech.t('help.tips.language', { option: speech.t('commands.options.language.name') }),
+    speech.t('help.tips.report', { button: speech.t('report.button') }),
   ];
   const about = [
     `### ${speech.t('help.about.heading')}`,

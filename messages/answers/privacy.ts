@@ -8,6 +8,7 @@ export function privacyAnswer(speech: Speech): Answer {
     [
       `### ${speech.t('help.privacy.stored.heading')}`,
       speech.t('help.privacy.stored.members'),
+      speech.t('help.privacy.stored.reports'),
       speech.t('help.privacy.stored.organisers'),
       speech.t('help.privacy.stored.server'),
     ],

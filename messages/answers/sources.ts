@@ -72,10 +72,9 @@ function voiceAndDate(claim: Claim, [first]: readonly Citation[], telling: Telli
   if (!first) return [];
   const { speech } = telling;
   const voice = voiceName(first.by, telling);
-  const date = asOf(claim, first, telling);
   return [
     ...(voice === undefined ? [] : [speech.t('record.source.voice', { voice })]),
-    date ? asOfDate(date, speech) : speech.t('record.dates.unknown'),
+    asOfWords(claim, first, telling),
   ];
 }
 
@@ -102,4 +101,10 @@ export function asOf(claim: Claim, { document }: Citation, { record }: Telling):
 export function asOfFirst(claim: Claim, telling: Telling): Edtf | undefined {
   const [first] = claim.citations;
   return first && asOf(claim, first, telling);
+}
+
+/** The same in words: "as of 20 July 2023". */
+export function asOfWords(claim: Claim, citation: Citation, telling: Telling): string {
+  const date = asOf(claim, citation, telling);
+  return date ? asOfDate(date, telling.speech) : telling.speech.t('record.dates.unknown');
 }

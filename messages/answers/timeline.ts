@@ -1,6 +1,7 @@
 import type { Claim } from '../../content/schema/claim.ts';
 import { parseEdtf } from '../../content/schema/edtf.ts';
 import { dateInSentence, periodName } from '../dates.ts';
+import { timelinePicture } from '../pictures/timeline.ts';
 import { place, type Period, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
 import type { Entry, Opening, Sheet } from '../sheet.ts';
@@ -25,7 +26,8 @@ export function timelineSheet(at: Place, telling: Telling): Sheet {
       chosen === ''
         ? speech.t('record.timeline.lead', { count: shown.length })
         : speech.t('record.timeline.leadIn', { count: shown.length, chosen });
-    return sheet(at, lead, shown, telling);
+    const picture = () => timelinePicture(shown, chosen, telling);
+    return { ...sheet(at, lead, shown, telling), picture };
   }
   const statements = record.pack.claims.filter(fits).toSorted(byDate);
   if (statements.length > 0) {

@@ -7,9 +7,11 @@ import { compose } from './compose.ts';
 import type { PostSetting } from './facts.ts';
 import { inline } from './inline.ts';
 import { momentName } from './moments.ts';
+import { reportPost } from './report.ts';
 
 /** What organisers must know: what happened, and then what they can do. */
 export function noticePost(campaign: Campaign, notice: Notice, setting: PostSetting, speech: Speech): Post {
+  if (notice.kind === 'report') return reportPost(campaign, notice, setting, speech);
   const { headline, what, help } = noticeWords(campaign, notice, setting, speech);
   const blocks = [
     { rank: 0, lines: [what] },
@@ -26,7 +28,7 @@ interface NoticeWords {
 
 function noticeWords(
   { name, zone }: Campaign,
-  notice: Notice,
+  notice: Exclude<Notice, { kind: 'report' }>,
   setting: PostSetting,
   speech: Speech,
 ): NoticeWords {

@@ -1,19 +1,20 @@
 import type { Client } from 'discord.js';
 import type { Deps } from '../../commands/contract.ts';
-import { commandDefinitions } from '../../commands/definitions.ts';
+import { commandDefinitions, menuDefinitions } from '../../commands/definitions.ts';
 import { createDispatch } from '../../commands/dispatch.ts';
 import { standardRegistry } from '../../commands/registry.ts';
 import type { Application } from '../discord/application.ts';
 import { createBot, type BotOptions } from '../discord/bot.ts';
 import { keepPublished, type PublishOptions } from '../discord/publish.ts';
 import type { Logger } from '../log.ts';
+import { createPictures } from '../pictures/pictures.ts';
 
 export interface StartBotOptions {
   readonly client: Client;
   readonly token: string;
   readonly application: Application;
   readonly rest: PublishOptions['rest'];
-  readonly deps: Omit<Deps, 'reportFault'>;
+  readonly deps: Omit<Deps, 'reportFault' | 'pictures'>;
   readonly log: Logger;
   readonly onProblem: BotOptions['onProblem'];
   /** Ends a start that is still under way. */
@@ -33,7 +34,10 @@ export async function startBot(
   const published = keepPublished({
     rest,
     applicationId: application.id,
-    definitions: commandDefinitions(deps, application.installs),
+    definitions: [
+      ...commandDefinitions(deps, application.installs),
+      ...menuDefinitions(deps, application.installs),
+    ],
     published: deps.store.publishedCommands,
     log,
     signal: ending.signal,
@@ -45,8 +49,17 @@ export async function startBot(
 
   const reportFault: Deps['reportFault'] = ({ reference, during, cause }) =>
     log.error({ err: cause, reference, during }, 'a command failed');
+  const pictures = createPictures({ log });
+  parts.defer(() => pictures.close());
   const dispatch = createDispatch(standardRegistry);
-  const bot = createBot({ client, token, dispatch, deps: { ...deps, reportFault }, log, onProblem });
+  const bot = createBot({
+    client,
+    token,
+    dispatch,
+    deps: { ...deps, pictures, reportFault },
+    log,
+    onProblem,
+  });
   parts.defer(() => bot.stop());
   await bot.start(signal);
   return { published };

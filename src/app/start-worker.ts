@@ -18,7 +18,7 @@ import { createRehearsal } from './rehearsal.ts';
 const planningTick = '*/5 * * * * *';
 const choresTick = '30 * * * * *';
 
-export interface WorkerOptions extends Omit<Deps, 'reportFault'> {
+export interface WorkerOptions extends Omit<Deps, 'reportFault' | 'pictures'> {
   readonly config: Pick<Config, 'redisUrl'>;
   readonly applicationId: string;
   readonly database: Database;

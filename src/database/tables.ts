@@ -196,6 +196,12 @@ export interface Tables {
   delivery_attempts: DeliveryAttemptsTable;
   audit: AuditTable;
   interactions: { id: Snowflake; claimed_at: ColumnType<Temporal.Instant, string | undefined, never> };
+  reports: {
+    interaction_id: Snowflake;
+    guild_id: Snowflake;
+    reporter: Snowflake;
+    at: ColumnType<Temporal.Instant, string | undefined, never>;
+  };
   published_commands: { application_id: Snowflake; fingerprint: string };
   world: { name: string };
 }

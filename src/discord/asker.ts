@@ -5,13 +5,18 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Asker } from '../../commands/contract.ts';
 import type { Languages } from '../../messages/words.ts';
 
 /** The interactions that a person's answer is owed to. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /** Who asks, in the words of the commands. */
 export function askerOf(interaction: BaseInteraction, languages: Languages): Asker {

@@ -13,6 +13,7 @@ import type { Dispatch } from '../../commands/dispatch.ts';
 import type { Logger } from '../log.ts';
 import { Problem } from '../problem.ts';
 import { askerOf, commandOf, fieldsOf, type Answerable } from './asker.ts';
+import { textOf } from './message-text.ts';
 import { persist } from './persist.ts';
 import { tokenRefused } from './reach.ts';
 import { respond } from './respond.ts';
@@ -62,6 +63,7 @@ export function createBot({ client, token, dispatch, deps, log, onProblem }: Bot
       await suggest(interaction);
     } else if (
       interaction.isChatInputCommand() ||
+      interaction.isMessageContextMenuCommand() ||
       interaction.isMessageComponent() ||
       interaction.isModalSubmit()
     ) {
@@ -74,6 +76,9 @@ export function createBot({ client, token, dispatch, deps, log, onProblem }: Bot
     if (asked.isChatInputCommand()) {
       const { name, options } = commandOf(asked);
       return dispatch.command(name, options, asker, deps);
+    }
+    if (asked.isMessageContextMenuCommand()) {
+      return dispatch.menu(asked.commandName, textOf(asked.targetMessage), asker, deps);
     }
     if (asked.isModalSubmit()) {
       return dispatch.press(asked.customId, { values: [], fields: fieldsOf(asked) }, asker, deps);

@@ -97,6 +97,10 @@ async function afterHolding(interaction: Answerable, reply: Reply, log: Logger):
   }
 }
 
+/**
+ * An answer as discord.js sends it. The files are always named, none too: a message that is changed keeps only
+ * those, so that the picture of another page never stays behind.
+ */
 function messageOf(answer: Answer) {
   return {
     components: [...answer.components],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandDefinitions } from '../../commands/definitions.ts';
+import { commandDefinitions, menuDefinitions } from '../../commands/definitions.ts';
 import { standardRegistry } from '../../commands/registry.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { libraryOf, riverPack } from '../support/river-pack.ts';
@@ -156,5 +156,35 @@ describe('where a command is offered', () => {
     expect(found({ server: true, user: true }, 'timeline')).toMatchObject({
       default_member_permissions: null,
     });
+  });
+});
+
+describe('the menu of a message', () => {
+  const menus = menuDefinitions(deps, { server: true, user: true });
+
+  test('is within Discord’s limits, and named in every language', () => {
+    expect(menus.length).toBeLessThanOrEqual(15);
+    expect(menus.map(({ name, name_localizations: others }) => [name, others])).toEqual([
+      [
+        'Check against sources',
+        { 'es-ES': 'Comparar con las fuentes', 'es-419': 'Comparar con las fuentes' },
+      ],
+    ]);
+    const shown = menus.flatMap(({ name, name_localizations: others }) => [
+      name,
+      ...Object.values(others ?? {}),
+    ]);
+    for (const name of shown) expect(name).toMatch(/^[-_'\p{L}\p{N} ]{1,32}$/u);
+  });
+
+  test('is offered wherever the application can be installed', () => {
+    expect(menus[0]).toMatchObject({
+      type: 3,
+      contexts: [0, 1, 2],
+      integration_types: [0, 1],
+      default_member_permissions: null,
+    });
+    expect(menus[0]).not.toHaveProperty('description');
+    expect(menuDefinitions(deps, { server: true, user: false })[0]).toMatchObject({ contexts: [0, 1] });
   });
 });

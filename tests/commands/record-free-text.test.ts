@@ -25,6 +25,21 @@ describe('free text', () => {
     expect((await ask('timeline', { event })).text.split('\n')[0]).toContain(title);
   });
 
+  test('finds what a word means, after what is known about it unless the word itself was typed', async () => {
+    expect((await ask('source', { find: 'sluice' })).text).toMatch(
+      /^What this word means: Gates and sluices\./,
+    );
+    expect((await ask('source', { find: 'term:word-sluice' })).text).toContain('Doors that hold water back.');
+    expect((await ask('source', { find: 'compuertas' }, hispanic)).text).toContain('Qué significa');
+    expect((await ask('source', { find: 'gates' })).text).toMatch(
+      /^This statement rests on 1 passage of the documents: Fishers/,
+    );
+    const { dispatch, deps } = bot();
+    const typing = { option: 'find', text: 'gates', options: {} };
+    const offered = await dispatch.suggest('source', typing, member, deps);
+    expect(offered.map(({ value }) => value)).toEqual(['claim:gates-morning', 'term:word-sluice']);
+  });
+
   test('says how it was understood, without letting formatting or mentions through', async () => {
     const { text } = await ask('timeline', { event: '**@everyone** flood <@x>' });
     expect(text).toContain('This is the closest match');

@@ -4,6 +4,7 @@ import type { Asker, Deps, Fault, Reply } from '../../commands/contract.ts';
 import { createDispatch, type Dispatch } from '../../commands/dispatch.ts';
 import { standardRegistry, type Registry } from '../../commands/registry.ts';
 import type { Library } from '../../content/library.ts';
+import type { Pictures } from '../../messages/pictures/picture.ts';
 import type { Answer } from '../../messages/payload.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { nested } from './message-limits.ts';
@@ -37,6 +38,7 @@ export function bot(
     readonly campaigns?: readonly Pick<Campaign, 'id' | 'guildId' | 'pack' | 'state'>[];
     readonly deliveries?: readonly Pick<Delivery, 'id' | 'campaignId' | 'channel' | 'frozen'>[];
     readonly registry?: Registry;
+    readonly pictures?: Pictures;
   } = {},
 ): { readonly dispatch: Dispatch; readonly deps: Deps; readonly faults: readonly Fault[] } {
   const {
@@ -44,6 +46,7 @@ export function bot(
     campaigns = [],
     deliveries = [],
     registry = standardRegistry,
+    pictures = { png: async () => null },
   } = given;
   const faults: Fault[] = [];
   const store = {
@@ -59,6 +62,7 @@ export function bot(
     library,
     languages,
     store,
+    pictures,
     reportFault: (fault: Fault) => faults.push(fault),
   } as object as Deps;
   return { dispatch: createDispatch(registry), deps, faults };

@@ -12,7 +12,7 @@ interface Part {
 /**
  * Everything in which an answer breaks what Discord allows of a message of Components V2: 40 components,
  * nested ones counted; 4,000 characters of text; custom ids unique and of 1–100 characters; rows of 1–5 buttons
- * or one select; selects of 1–25 options.
+ * or one select; selects of 1–25 options; pictures with words of 1–1,024 characters, each file shown.
  */
 export function brokenLimits({ components, files = [] }: Answer): readonly string[] {
   const all = components.flatMap((component) => nested(component));
@@ -22,12 +22,21 @@ export function brokenLimits({ components, files = [] }: Answer): readonly strin
     ...broken(components.length > 0, 'the message is empty'),
     ...broken(all.length <= 40, `${all.length} components`),
     ...broken(files.length <= 10, `${files.length} files`),
+    ...broken(
+      files.map(({ name }) => `attachment://${name}`).join() === shownFiles(components).join(),
+      'the files are not those that are shown',
+    ),
     ...broken(sum(text) <= 4000, `${sum(text)} characters of text`),
     ...text.flatMap((content) => broken(content.trim() !== '', 'an empty text')),
     ...broken(new Set(ids).size === ids.length, `a custom id twice: ${ids.join(' ')}`),
     ...ids.flatMap((id) => broken(id.length >= 1 && id.length <= 100, `a custom id of ${id.length}: ${id}`)),
     ...all.flatMap((part) => brokenPart(part)),
   ];
+}
+
+/** The addresses of the pictures that galleries show. */
+function shownFiles(components: Answer['components']): readonly string[] {
+  return [...JSON.stringify(components).matchAll(/"url":"(attachment:[^"]*)"/g)].map(([, url = '']) => url);
 }
 
 function brokenPart(part: Part): readonly string[] {
@@ -40,8 +49,13 @@ function brokenPart(part: Part): readonly string[] {
   if (part.type === kinds.button) return within(part['label'], 1, 80, 'the label of a button');
   if (part.type === kinds.select) return brokenSelect(part);
   if (part.type === kinds.gallery) {
-    const items = Array.isArray(part['items']) ? part['items'].length : 0;
-    return broken(items >= 1 && items <= 10, `a gallery of ${items}`);
+    const items: readonly unknown[] = Array.isArray(part['items']) ? part['items'] : [];
+    return [
+      ...broken(items.length >= 1 && items.length <= 10, `a gallery of ${items.length}`),
+      ...items.flatMap((item) =>
+        within(new Map(Object.entries(Object(item))).get('description'), 1, 1024, 'the words for a picture'),
+      ),
+    ];
   }
   return [];
 }

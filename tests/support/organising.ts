@@ -75,6 +75,7 @@ export async function organising(
     store: createStore(database),
     discord,
     clock: { now: () => moment },
+    pictures: { png: async () => null },
     reportFault: (fault) => faults.push(fault),
   };
   const dispatch = createDispatch(

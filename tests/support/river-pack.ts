@@ -181,6 +181,14 @@ const lists: unknown = {
       citations: [cite('evening', 10)],
     },
   ],
+  glossary: [
+    {
+      id: 'word-sluice',
+      term: text('Gates and sluices', 'Compuerta'),
+      text: text('Doors that hold water back.', 'Puerta que retiene el agua.'),
+      note: text('From general knowledge.', 'De conocimiento general.'),
+    },
+  ],
   disagreements: [
     {
       id: 'killed',

@@ -3,6 +3,7 @@ import { up as campaigns } from './0001-campaigns.ts';
 import { up as planning } from './0002-planning.ts';
 import { up as ledger } from './0003-ledger.ts';
 import { up as bookkeeping } from './0004-bookkeeping.ts';
+import { up as reports } from './0005-reports.ts';
 import { up as sandbox } from './0100-sandbox.ts';
 
 /**
@@ -14,5 +15,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-planning': { up: planning },
   '0003-ledger': { up: ledger },
   '0004-bookkeeping': { up: bookkeeping },
+  '0005-reports': { up: reports },
   '0100-sandbox': { up: sandbox },
 };

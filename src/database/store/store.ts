@@ -7,6 +7,7 @@ import { campaignsOver } from './campaigns.ts';
 import { ledgerOver } from './ledger.ts';
 import { noticesOver } from './notices.ts';
 import { planningOver } from './planning.ts';
+import { reportsOver } from './reports.ts';
 
 /** The truth, in PostgreSQL. The database must be migrated. */
 export function createStore({ db }: Pick<Database, 'db'>): Store {
@@ -18,6 +19,7 @@ export function createStore({ db }: Pick<Database, 'db'>): Store {
     ledger: ledgerOver(db),
     notices: noticesOver(db),
     interactions: interactionsOver(db),
+    reports: reportsOver(db),
     audit: auditOver(db),
     publishedCommands: publishedCommandsOver(db),
   };

@@ -7,15 +7,19 @@ import { helpAnswer } from '../../../messages/answers/help.ts';
 import { nothingFoundSheet } from '../../../messages/answers/nothing-found.ts';
 import { postSourcesSheet } from '../../../messages/answers/post-sources.ts';
 import { privacyAnswer } from '../../../messages/answers/privacy.ts';
+import { shownPicture } from '../../../messages/pictures/picture.ts';
 import { decodePlace, place, type Place } from '../../../messages/place.ts';
 import type { Telling } from '../../../messages/say.ts';
-import { sheetAnswer } from '../../../messages/sheet.ts';
+import { pictureOf, sheetAnswer } from '../../../messages/sheet.ts';
 import { loadLanguages } from '../../../messages/words.ts';
 import { pressable } from '../../support/asking.ts';
 import { brokenLimits } from '../../support/message-limits.ts';
 import { crowdedPack, longWindedPack, riverPack, shelfOf } from '../../support/river-pack.ts';
 
 const languages = await loadLanguages();
+
+/** Stands for the picture of an answer that has one. */
+const somePng = new Uint8Array(8);
 
 /** Every answer of a record at its first page. */
 function everyPlace({ pack }: PackRecord): readonly Place[] {
@@ -28,6 +32,7 @@ function everyPlace({ pack }: PackRecord): readonly Place[] {
     place('casualties'),
     place('people'),
     place('documents'),
+    place('glossary'),
     ...about('timeline', pack.topics),
     ...about('claim', pack.claims),
     ...about('evidence', pack.claims),
@@ -41,6 +46,7 @@ function everyPlace({ pack }: PackRecord): readonly Place[] {
     ),
     ...about('demand', pack.demands),
     ...about('document', pack.sources),
+    ...about('term', pack.glossary),
   ];
 }
 
@@ -53,7 +59,9 @@ function brokenIn(record: PackRecord, shared: boolean): readonly string[] {
       const sheet = sheetAt({ ...start, back }, telling);
       const broken: string[] = [];
       for (let page = 0; ; page++) {
-        const answer = sheetAnswer({ ...sheet, place: { ...start, page, back } }, telling);
+        const shown = { ...sheet, place: { ...start, page, back } };
+        const picture = pictureOf(shown);
+        const answer = sheetAnswer(shown, telling, picture && shownPicture(picture, somePng));
         broken.push(
           ...brokenLimits(answer).map((what) => `${language} ${start.view} ${start.subject}: ${what}`),
         );

@@ -57,6 +57,16 @@ const notice: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({ kind: fc.constant('channel-back' as const), channelId: fc.constant('1') }),
   fc.record({ kind: fc.constant('refused' as const), ...about }),
   fc.record({ kind: fc.constant('unproven' as const), ...about }),
+  fc.record({
+    kind: fc.constant('report' as const),
+    pack: fc.constantFrom('test', 'other'),
+    claim: fc.constant('count-first'),
+    shown: anyText,
+    language,
+    wrong: anyText,
+    link: maybe(fc.webUrl({ withQueryParameters: true })),
+    by: fc.constant('100000000000000009'),
+  }),
 );
 const named = anyText.map((name) => ({ ...campaign, name }));
 const facts: fc.Arbitrary<PostFacts> = fc.oneof(
