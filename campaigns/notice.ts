@@ -5,7 +5,7 @@ const Moment = z.iso.datetime({ offset: true });
 const Post = {
   /** The delivery that it is about. */
   deliveryId: z.string(),
-  purpose: z.enum(['remembrance', 'planning-note', 'digest', 'announcement', 'notice']),
+  purpose: z.enum(['remembrance', 'planning-note', 'digest', 'announcement', 'reminder', 'notice']),
   subject: z.string(),
   slot: z.string(),
   /** Discord's id of the channel. */

@@ -28,13 +28,18 @@ export type Rule =
     };
 
 /** What a post is for. */
-export type Purpose = 'remembrance' | 'planning-note' | 'digest' | 'announcement' | 'notice';
+export type Purpose = PublicPurpose | 'planning-note' | 'notice';
+
+/** What members see. Each channel gets those of them that organisers chose for it. */
+export const publicPurposes = ['remembrance', 'digest', 'announcement', 'reminder'] as const;
+export type PublicPurpose = (typeof publicPurposes)[number];
 
 /** To whom a post of that purpose goes: all channels of the campaign for that audience get it. */
 export const audienceOf: Readonly<Record<Purpose, Audience>> = {
   remembrance: 'public',
   digest: 'public',
   announcement: 'public',
+  reminder: 'public',
   'planning-note': 'organisers',
   notice: 'organisers',
 };
@@ -44,7 +49,7 @@ export interface Schedule {
   readonly id: Id;
   readonly campaignId: Id;
   readonly purpose: Purpose;
-  /** The event, announcement or notice that it is about; empty for the digest. */
+  /** The event, announcement, action or notice that it is about; empty for the digest. */
   readonly subject: string;
   readonly rule: Rule;
   readonly zone: string;

@@ -24,7 +24,7 @@ const textOption = (name: keyof typeof announcementLengths): OptionDefinition =>
 export const announce = defineCommand({
   name: 'announce',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'announce.command',
   options: () => [textOption('title'), textOption('text'), textOption('when'), campaignOption],
   parse: (given) => readOptions(Options, given),

@@ -24,6 +24,10 @@ export interface Asker {
   readonly channelId: Snowflake;
   /** The person's permissions in that channel, as Discord resolved them. None outside a server. */
   readonly permissions: { readonly manageServer: boolean; readonly speak: boolean };
+  /** The roles of the person in that server. */
+  readonly roles: readonly Snowflake[];
+  /** A moderator has muted them (Discord's "time-out"): they may read, and change nothing. */
+  readonly muted: boolean;
   /** The interface words in the person's own language, or the one asked for. */
   readonly speech: Speech;
 }
@@ -70,6 +74,13 @@ export interface Typed {
   readonly options: Given;
 }
 
+/**
+ * What somebody must be to use something: `organiser` may organise at least one campaign of the server, because
+ * they manage it or have the organiser role of one. Which campaign stands in the use itself and is checked there
+ * ({@link ./campaign/which.ts}).
+ */
+export type Need = 'nothing' | 'organiser' | 'manage-server';
+
 /** Where a command can be used. `server` alone: by members of a server that the bot has joined. */
 export type Scope = 'anywhere' | 'server';
 
@@ -84,8 +95,8 @@ export interface Command {
    */
   readonly name: string;
   readonly scope: Scope;
-  /** `manage-server`: hidden from others by default, and checked again at every use. */
-  readonly needs: 'nothing' | 'manage-server';
+  /** Whoever lacks it is not offered the command by default, and it is checked again at every use. */
+  readonly needs: Need;
   readonly description: PlainKey;
   readonly options: (deps: Pick<Deps, 'library' | 'languages'>) => readonly OptionDefinition[];
   /** @throws {@link ../commands/errors.ts UserError} with words for the person when something is wrong */
@@ -113,7 +124,7 @@ export interface MessageMenu {
   /** What it is called in every language; Discord knows it by its English name. */
   readonly name: PlainKey;
   readonly scope: Scope;
-  readonly needs: 'nothing' | 'manage-server';
+  readonly needs: Need;
   /** @param text the words of the message; empty when it has none */
   readonly run: (text: string, asker: Asker, deps: Deps) => Promise<Reply>;
 }
@@ -149,7 +160,7 @@ export interface OptionDefinition {
  */
 export interface Handler {
   readonly route: string;
-  readonly needs: 'nothing' | 'manage-server';
+  readonly needs: Need;
   readonly run: (press: Press, asker: Asker, deps: Deps) => Promise<Reply>;
 }
 

@@ -34,7 +34,9 @@ export function commandDefinitions(
   return [...byFirstWord].flatMap(([name, commands]) => {
     const [command] = commands;
     if (!command) return [];
-    const same = commands.every(({ scope, needs }) => scope === command.scope && needs === command.needs);
+    const same = commands.every(
+      (one) => one.scope === command.scope && permissionsOf(one) === permissionsOf(command),
+    );
     if (!same) throw new Error(`the subcommands of "${name}" differ in where or by whom they can be used`);
     const places = placesOf(command, installs);
     if (!places) return [];
@@ -100,7 +102,7 @@ function groupJson(
 
 /** Who is offered it by default. */
 function permissionsOf({ needs }: Pick<Command, 'needs'>): string | null {
-  return needs === 'manage-server' ? PermissionFlagsBits.ManageGuild.toString() : null;
+  return needs === 'nothing' ? null : PermissionFlagsBits.ManageGuild.toString();
 }
 
 /** Where it is offered: only contexts that the application supports may be named. Null when there is none. */

@@ -14,6 +14,7 @@ import type {
   Typed,
 } from './contract.ts';
 import { UserError } from './errors.ts';
+import { organisesSomething } from './organiser.ts';
 import type { Registry } from './registry.ts';
 
 /** Discord's limits for suggestions. */
@@ -50,7 +51,7 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
       await answering(`/${name}`, asker, deps, async () => {
         const command = commands.get(name);
         if (!command) throw new UserError('errors.unknownCommand');
-        checkPermission(command, asker);
+        await checkPermission(command, asker, deps);
         return await command.answer(options, asker, deps);
       }),
 
@@ -59,7 +60,7 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
         const english = deps.languages.in('en');
         const menu = [...menus.values()].find((one) => english.t(one.name) === name);
         if (!menu) throw new UserError('errors.unknownMenu');
-        checkPermission(menu, asker);
+        await checkPermission(menu, asker, deps);
         return await menu.run(text, asker, deps);
       }),
 
@@ -67,7 +68,7 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
       try {
         const command = commands.get(name);
         if (!command?.suggest) return [];
-        checkPermission(command, asker);
+        await checkPermission(command, asker, deps);
         const choices = await command.suggest(typed, asker, deps);
         return choices
           .filter(({ value }) => value.length <= choiceLength)
@@ -86,22 +87,27 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
       return await answering(`the button "${shorten(route, 40)}"`, asker, deps, async () => {
         const handler = controlCharacters.test(customId) ? undefined : handlers.get(route);
         if (!handler) throw new UserError('errors.stale');
-        checkPermission(handler, asker);
+        await checkPermission(handler, asker, deps);
         return await handler.run({ args, values, fields }, asker, deps);
       });
     },
   };
 }
 
-function checkPermission(
+async function checkPermission(
   used: Pick<Command | Handler | MessageMenu, 'needs'> & { readonly scope?: Command['scope'] },
   asker: Asker,
-): void {
-  if ((used.scope === 'server' || used.needs === 'manage-server') && asker.guildId === null) {
+  deps: Deps,
+): Promise<void> {
+  if ((used.scope === 'server' || used.needs !== 'nothing') && asker.guildId === null) {
     throw new UserError('errors.onlyInServer');
   }
   if (used.needs === 'manage-server' && !asker.permissions.manageServer) {
     throw new UserError('errors.needsManageServer');
+  }
+  if (used.needs !== 'nothing' && asker.muted) throw new UserError('errors.muted');
+  if (used.needs === 'organiser' && !(await organisesSomething(asker, deps))) {
+    throw new UserError('errors.needsOrganiser');
   }
 }
 

@@ -219,7 +219,9 @@ export interface Words {
   'common.share': null;
   'common.sources': null;
   'errors.cannotShare': null;
+  'errors.muted': null;
   'errors.needsManageServer': null;
+  'errors.needsOrganiser': null;
   'errors.onlyInServer': null;
   'errors.options': { options: string | number };
   'errors.period': { text: string | number };
@@ -325,6 +327,7 @@ export interface Words {
   'posts.notice.purposes.notice': null;
   'posts.notice.purposes.planning-note': null;
   'posts.notice.purposes.remembrance': null;
+  'posts.notice.purposes.reminder': null;
   'posts.notice.refused.headline': { campaign: string | number };
   'posts.notice.refused.help': null;
   'posts.notice.refused.what': { channel: string | number; reason: string | number; slot: string | number; what: string | number };

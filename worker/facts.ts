@@ -55,6 +55,8 @@ async function factsFor(delivery: Delivery, campaign: Campaign, deps: FactsDeps)
       if (announcement === null || announcement.state === 'withdrawn') return null;
       return { purpose, campaign, announcement };
     }
+    case 'reminder':
+      return null;
     case 'notice': {
       const notice = await store.notices.find(campaign.id, subject);
       return notice && { purpose, campaign, notice };

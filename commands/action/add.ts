@@ -24,7 +24,7 @@ const Options = z.object({ kind: Kind, campaign: z.string().max(200).optional() 
 export const add = defineCommand({
   name: 'action add',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'action.commands.add',
   options: () => [
     {
@@ -48,7 +48,7 @@ export const add = defineCommand({
 /** The form was submitted: `action-form:<campaign>:<kind>`. */
 export const addSubmitted: Handler = {
   route: routes.actionForm,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [campaignId, givenKind], fields }, asker, deps) => {
     const kind = Kind.safeParse(givenKind);
     if (!kind.success) throw new UserError('errors.stale');
@@ -75,7 +75,7 @@ export const addSubmitted: Handler = {
 /** It was a mistake: `action-remove:<action>`. */
 export const removePressed: Handler = {
   route: routes.actionRemove,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id = ''] }, asker, deps) => {
     const guildId = serverOf(asker);
     await claimOnce(asker, deps);

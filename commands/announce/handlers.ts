@@ -14,7 +14,7 @@ import { draftOf, draftPressed, judged, keepAndJudge, problemOf } from './draft.
 /** The form was submitted: `announce-form:<campaign>` for a new draft, with `:<draft>` behind it for a changed one. */
 const formSubmitted: Handler = {
   route: routes.announcementForm,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [campaignId, draftId = null], fields }, asker, deps) => {
     // A draft knows its own campaign: an id that was put together by hand must not show another one's channels.
     const campaign =
@@ -30,7 +30,7 @@ const formSubmitted: Handler = {
 /** `announce-change:<draft>` */
 const change: Handler = {
   route: routes.announcementChange,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
     const { announcement, campaign } = await draftPressed(id, asker, deps);
     const when = announcement.at?.replace('T', ' ') ?? '';
@@ -44,7 +44,7 @@ const change: Handler = {
 /** One of the days that an ambiguous date can mean: `announce-at:<draft>:<wall time>`. */
 const dayChosen: Handler = {
   route: routes.announcementAt,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id, packed] }, asker, deps) => {
     const at = unpackWall(packed);
     if (at === undefined) throw new UserError('errors.stale');
@@ -64,7 +64,7 @@ const dayChosen: Handler = {
 /** The organiser saw the preview and says go: `announce-confirm:<draft>:<version that was shown>`. */
 const confirm: Handler = {
   route: routes.announcementConfirm,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id, version] }, asker, deps) => {
     const draft = await draftPressed(id, asker, deps);
     const { announcement, campaign, now } = draft;
@@ -95,7 +95,7 @@ const confirm: Handler = {
 /** `announce-discard:<draft>` */
 const discard: Handler = {
   route: routes.announcementDiscard,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
     const { announcement } = await draftPressed(id, asker, deps);
     await claimOnce(asker, deps);
@@ -110,7 +110,7 @@ const discard: Handler = {
 /** Takes back what is scheduled, as far as it was not sent: `announce-withdraw:<announcement>`. */
 const withdraw: Handler = {
   route: routes.announcementWithdraw,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
     const guildId = serverOf(asker);
     const found = id === undefined ? null : await deps.store.announcements.find(guildId, id);

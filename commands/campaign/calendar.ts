@@ -16,7 +16,7 @@ const Options = z.object({ campaign: z.string().max(200).optional(), months: z.i
 export const calendar = defineCommand({
   name: 'campaign calendar',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'campaign.commands.calendar',
   options: () => [
     campaignOption,
@@ -48,7 +48,7 @@ const Place = z.tuple([
 /** Another page of it, or its first one: `campaign-calendar:<campaign>:<months>:<page>`. */
 export const calendarPressed: Handler = {
   route: routes.calendar,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args }, asker, deps) => {
     const place = Place.safeParse(args);
     if (!place.success) throw new UserError('errors.stale');

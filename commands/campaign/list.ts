@@ -9,7 +9,7 @@ import { serverOf } from './server.ts';
 export const list = defineCommand({
   name: 'campaign list',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'campaign.commands.list',
   options: () => [],
   parse: () => null,
@@ -23,7 +23,7 @@ export const list = defineCommand({
 /** Another page of them: `campaign-list:<page>`. */
 export const listPressed: Handler = {
   route: routes.list,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [page] }, asker, deps) => {
     if (page === undefined || !/^\d{1,3}$/.test(page)) throw new UserError('errors.stale');
     return { kind: 'update', answer: await pageOf(Number(page), asker, deps) };

@@ -7,7 +7,7 @@ import { campaignMeant, campaignOption, campaignPressed, parseCampaign, suggestC
 export const pause = defineCommand({
   name: 'campaign pause',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'campaign.commands.pause',
   options: () => [campaignOption],
   parse: parseCampaign,
@@ -21,7 +21,7 @@ export const pause = defineCommand({
 /** The same by a button: `campaign-pause:<campaign>`. */
 export const pausePressed: Handler = {
   route: routes.pause,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
     const campaign = await campaignPressed(id, asker, deps);
     return { kind: 'update', answer: await changeState(campaign, 'paused', asker, deps) };

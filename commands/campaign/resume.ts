@@ -7,7 +7,7 @@ import { campaignMeant, campaignOption, campaignPressed, parseCampaign, suggestC
 export const resume = defineCommand({
   name: 'campaign resume',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'campaign.commands.resume',
   options: () => [campaignOption],
   parse: parseCampaign,
@@ -21,7 +21,7 @@ export const resume = defineCommand({
 /** The same by a button: `campaign-resume:<campaign>`. */
 export const resumePressed: Handler = {
   route: routes.resume,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
     const campaign = await campaignPressed(id, asker, deps);
     return { kind: 'update', answer: await changeState(campaign, 'active', asker, deps) };

@@ -12,7 +12,7 @@ const monthsAhead = 12;
 export const show = defineCommand({
   name: 'campaign show',
   scope: 'server',
-  needs: 'manage-server',
+  needs: 'organiser',
   description: 'campaign.commands.show',
   options: () => [campaignOption],
   parse: parseCampaign,
@@ -26,7 +26,7 @@ export const show = defineCommand({
 /** A campaign chosen from a list: `campaign-show`, the chosen id as value. */
 export const showChosen: Handler = {
   route: routes.show,
-  needs: 'manage-server',
+  needs: 'organiser',
   run: async ({ values }, asker, deps) => {
     const campaign = await campaignPressed(values[0], asker, deps);
     return { kind: 'answer', private: true, answer: await overviewOf(campaign, asker, deps) };

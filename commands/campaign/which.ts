@@ -5,6 +5,7 @@ import { inline } from '../../messages/posts/inline.ts';
 import { shorten } from '../../messages/text.ts';
 import type { Asker, Choice, Deps, Given, OptionDefinition, Typed } from '../contract.ts';
 import { UserError } from '../errors.ts';
+import { mayOrganise } from '../organiser.ts';
 import { serverOf } from './server.ts';
 
 /** Which campaign is meant: an id from a suggestion, or its name as it was typed. */
@@ -38,13 +39,14 @@ export function readOptions<Schema extends z.ZodType>(schema: Schema, given: Giv
 }
 
 /**
- * The campaign of this server that is meant. One that was put away is found only by its id.
+ * The campaign of this server that is meant, of those that the asker may organise. One that was put away is found
+ * only by its id.
  *
  * @param wanted an id, or a name with case and accents forgiven; null when there is only one anyway
  * @throws UserError when there is none, or it cannot be told which
  */
 export async function campaignMeant(wanted: string | null, asker: Asker, deps: Deps): Promise<Campaign> {
-  const all = await deps.store.campaigns.ofGuild(serverOf(asker));
+  const all = await organisedBy(asker, deps);
   const standing = all.filter(({ state }) => state !== 'archived');
   if (wanted === null) {
     const [only, ...more] = standing;
@@ -61,23 +63,30 @@ export async function campaignMeant(wanted: string | null, asker: Asker, deps: D
 }
 
 /**
- * The campaign of a custom id, if it is of this server.
+ * The campaign of a custom id, if it is of this server and the asker may organise it. Who may not is told no more
+ * than who names one that does not exist.
  *
  * @throws UserError when it is not
  */
 export async function campaignPressed(id: Id | undefined, asker: Asker, deps: Deps): Promise<Campaign> {
   const found = id === undefined ? null : await deps.store.campaigns.find(serverOf(asker), id);
-  if (!found) throw new UserError('campaign.errors.notFound');
+  if (!found || !mayOrganise(found, asker)) throw new UserError('campaign.errors.notFound');
   return found;
 }
 
-/** The campaigns of the asker's server whose names have what is being typed in them. */
+/** The campaigns of the asker's server that they may organise. */
+export async function organisedBy(asker: Asker, deps: Deps): Promise<readonly Campaign[]> {
+  const all = await deps.store.campaigns.ofGuild(serverOf(asker));
+  return all.filter((campaign) => mayOrganise(campaign, asker));
+}
+
+/** The campaigns that the asker may organise whose names have what is being typed in them. */
 export async function suggestCampaigns(
   { text }: Pick<Typed, 'text'>,
   asker: Asker,
   deps: Deps,
 ): Promise<readonly Choice[]> {
-  const all = await deps.store.campaigns.ofGuild(serverOf(asker));
+  const all = await organisedBy(asker, deps);
   return all
     .filter(({ name, state }) => state !== 'archived' && plain(name).includes(plain(text)))
     .map(({ name, id }) => ({ name: shorten(name, 100), value: id }));

@@ -69,6 +69,7 @@ function whatText(entry: Entry, announcements: Plans['announcements'], telling: 
     case 'remembrance':
     case 'planning-note':
       return remembranceText(occurrence, schedule, telling);
+    case 'reminder':
     case 'notice':
       return telling.speech.t('campaign.entry.unknown');
   }

@@ -104,6 +104,7 @@ const purposes = {
   'planning-note': 'posts.notice.purposes.planning-note',
   digest: 'posts.notice.purposes.digest',
   announcement: 'posts.notice.purposes.announcement',
+  reminder: 'posts.notice.purposes.reminder',
   notice: 'posts.notice.purposes.notice',
 } as const;
 

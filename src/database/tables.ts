@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type {
   ActionKind,
   Audience,
+  Campaign,
   CampaignState,
   Action,
   Announcement,
@@ -10,7 +11,7 @@ import type {
   Snowflake,
 } from '../../campaigns/campaign.ts';
 import type { DeliveryReason, DeliveryState } from '../../campaigns/delivery.ts';
-import type { Purpose } from '../../campaigns/schedule.ts';
+import type { PublicPurpose, Purpose } from '../../campaigns/schedule.ts';
 
 /** Comes as an instant; goes in as its text, because the driver would send an object as JSON. */
 type Moment = ColumnType<Temporal.Instant, string, string>;
@@ -28,6 +29,17 @@ interface CampaignsTable {
   state: CampaignState;
   created_by: Snowflake;
   created_at: Moment;
+  organiser_role: Generated<Snowflake | null>;
+  approvals: Generated<Campaign['approvals']>;
+  unanswered: Generated<Campaign['unanswered']>;
+  remembrance_time: Generated<string>;
+  planning_days: Generated<number>;
+  digest_weekday: Generated<number>;
+  digest_time: Generated<string>;
+  lateness_minutes: Generated<number>;
+  version: Generated<number>;
+  changed_by: Snowflake;
+  changed_at: Moment;
 }
 
 interface CampaignGuildTable {
@@ -47,6 +59,9 @@ interface CampaignChannelsTable {
   quarantined_since: MaybeMoment;
   quarantine_reason: string | null;
   removed_at: MaybeMoment;
+  gets: Generated<PublicPurpose[]>;
+  ping_role: Generated<Snowflake | null>;
+  ping_for: Generated<PublicPurpose[]>;
 }
 
 interface ActionsTable {

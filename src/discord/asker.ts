@@ -35,8 +35,25 @@ export function askerOf(interaction: BaseInteraction, languages: Languages): Ask
       // In direct messages there is nobody to disturb.
       speak: interaction.guildId === null || (memberPermissions?.has(speaking) ?? false),
     },
+    roles: rolesOf(interaction),
+    muted: isMuted(interaction),
     speech: languages.in(languages.forLocale(interaction.locale)),
   };
+}
+
+/** The member as the interaction carries it: the same whether or not the server is in the cache. */
+function rolesOf({ member }: BaseInteraction): readonly string[] {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+}
+
+function isMuted({ member, createdTimestamp }: BaseInteraction): boolean {
+  if (member === null) return false;
+  if ('communicationDisabledUntilTimestamp' in member) {
+    return (member.communicationDisabledUntilTimestamp ?? 0) > createdTimestamp;
+  }
+  const until = 'communication_disabled_until' in member ? member.communication_disabled_until : null;
+  return until !== null && until !== undefined && Date.parse(until) > createdTimestamp;
 }
 
 /** The words typed: `campaign create`, and the options by name. */

@@ -19,6 +19,8 @@ function member(more: Partial<Asker> = {}): Asker {
     guildId: ids.server,
     channelId: ids.channel,
     permissions: { manageServer: false, speak: true },
+    roles: [],
+    muted: false,
     speech: languages.in('en'),
     ...more,
   };

@@ -27,6 +27,8 @@ export function askerWith(
     channelId: '400000000000000001',
     ...rest,
     permissions: { manageServer: false, speak: true, ...permissions },
+    roles: [],
+    muted: false,
     speech: languages.in(language),
   };
 }

@@ -92,6 +92,8 @@ export async function organising(
       guildId: ids.server,
       channelId: ids.organisers,
       permissions: { manageServer: true, speak: true },
+      roles: [],
+      muted: false,
       speech: languages.in('en'),
       ...more,
     });

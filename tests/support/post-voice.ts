@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Campaign } from '../../campaigns/campaign.ts';
+import { defaultTimes, type Campaign } from '../../campaigns/campaign.ts';
 import type { PostFacts, PostSetting } from '../../messages/posts/facts.ts';
 import { renderDelivery, type PostVoice } from '../../messages/posts/render.ts';
 import { loadLanguages } from '../../messages/words.ts';
@@ -18,6 +18,13 @@ export const campaign: Campaign = {
   language: 'en',
   state: 'active',
   createdBy: '100000000000000002',
+  organiserRole: null,
+  approvals: 0,
+  unanswered: 'hold',
+  times: defaultTimes,
+  version: 1,
+  changedBy: '100000000000000002',
+  changedAt: Temporal.Instant.from('2026-01-01T00:00:00Z'),
   createdAt: now,
 };
 

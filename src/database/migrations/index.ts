@@ -4,6 +4,7 @@ import { up as planning } from './0002-planning.ts';
 import { up as ledger } from './0003-ledger.ts';
 import { up as bookkeeping } from './0004-bookkeeping.ts';
 import { up as reports } from './0005-reports.ts';
+import { up as organising } from './0006-organising.ts';
 import { up as sandbox } from './0100-sandbox.ts';
 
 /**
@@ -16,5 +17,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-ledger': { up: ledger },
   '0004-bookkeeping': { up: bookkeeping },
   '0005-reports': { up: reports },
+  '0006-organising': { up: organising },
   '0100-sandbox': { up: sandbox },
 };

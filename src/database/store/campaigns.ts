@@ -4,6 +4,7 @@ import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { Notice } from '../../../campaigns/notice.ts';
 import type { Campaigns, NewCampaign } from '../../../campaigns/ports/store.ts';
+import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { tell } from './notices.ts';
 import { campaignColumns, storable, toCampaign, toChannel, toJson, toSchedule, type Db } from './rows.ts';
@@ -128,6 +129,8 @@ async function create(db: Kysely<Tables>, campaign: NewCampaign): Promise<Campai
           state: 'paused',
           created_by: campaign.createdBy,
           created_at: createdAt,
+          changed_by: campaign.createdBy,
+          changed_at: createdAt,
         })
         .returning('name_key')
         .executeTakeFirstOrThrow();
@@ -145,6 +148,7 @@ async function create(db: Kysely<Tables>, campaign: NewCampaign): Promise<Campai
             channel_id: channel.channelId,
             audience: channel.audience,
             language: channel.language,
+            gets: channel.audience === 'public' ? [...publicPurposes] : [],
           })),
         )
         .execute();

@@ -1,11 +1,12 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { deliveryIdOf, type DeliveryReason } from '../../../campaigns/delivery.ts';
-import { audienceOf } from '../../../campaigns/schedule.ts';
+import { audienceOf, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { moment, type Db } from './rows.ts';
 
 type OccurrenceRow = Selectable<Tables['occurrences']>;
+type ChannelRow = Selectable<Tables['campaign_channels']>;
 
 /** {@link ../../../campaigns/ports/planning.ts Planning.openDeliveries} */
 export async function openDeliveries(
@@ -55,14 +56,14 @@ export async function insertDeliveries(
   if (entries.length === 0) return;
   const channels = await tx
     .selectFrom('campaign_channels')
-    .select(['id', 'campaign_id', 'audience'])
+    .select(['id', 'campaign_id', 'audience', 'gets'])
     .where('removed_at', 'is', null)
     .where('campaign_id', 'in', [...new Set(entries.map(({ occurrence }) => occurrence.campaign_id))])
     .execute();
   const ofCampaign = Map.groupBy(channels, (channel) => channel.campaign_id);
   const rows = entries.flatMap(({ occurrence, end }) =>
     (ofCampaign.get(occurrence.campaign_id) ?? [])
-      .filter(({ audience }) => audience === audienceOf[occurrence.purpose])
+      .filter((channel) => isFor(channel, occurrence.purpose))
       .map((channel) => {
         const { campaign_id: campaignId, purpose, subject, slot } = occurrence;
         const id = deliveryIdOf({ campaignId, purpose, subject, slot }, channel.id);
@@ -86,6 +87,11 @@ export async function insertDeliveries(
     )
     on conflict do nothing
   `.execute(tx);
+}
+
+function isFor({ audience, gets }: Pick<ChannelRow, 'audience' | 'gets'>, purpose: Purpose): boolean {
+  if (audience !== audienceOf[purpose]) return false;
+  return audience === 'organisers' || gets.some((one) => one === purpose);
 }
 
 /** Nothing more will come of these occurrences than what is there now. */

@@ -27,13 +27,21 @@ export const campaignColumns = [
   'campaigns.state',
   'campaigns.created_by',
   'campaigns.created_at',
+  'campaigns.organiser_role',
+  'campaigns.approvals',
+  'campaigns.unanswered',
+  'campaigns.remembrance_time',
+  'campaigns.planning_days',
+  'campaigns.digest_weekday',
+  'campaigns.digest_time',
+  'campaigns.lateness_minutes',
+  'campaigns.version',
+  'campaigns.changed_by',
+  'campaigns.changed_at',
   'campaign_guild.guild_id',
 ] as const;
 
-type CampaignRow = Pick<
-  Selectable<Tables['campaigns']>,
-  'id' | 'name' | 'pack' | 'zone' | 'language' | 'state' | 'created_by' | 'created_at'
-> & { readonly guild_id: string };
+type CampaignRow = Omit<Selectable<Tables['campaigns']>, 'name_key'> & { readonly guild_id: string };
 
 export function toCampaign(row: CampaignRow): Campaign {
   return {
@@ -46,6 +54,19 @@ export function toCampaign(row: CampaignRow): Campaign {
     state: row.state,
     createdBy: row.created_by,
     createdAt: row.created_at,
+    organiserRole: row.organiser_role,
+    approvals: row.approvals,
+    unanswered: row.unanswered,
+    times: {
+      remembrance: row.remembrance_time,
+      planningDays: row.planning_days,
+      digestWeekday: row.digest_weekday,
+      digest: row.digest_time,
+      latenessMinutes: row.lateness_minutes,
+    },
+    version: row.version,
+    changedBy: row.changed_by,
+    changedAt: row.changed_at,
   };
 }
 
@@ -58,6 +79,8 @@ export function toChannel(row: Selectable<Tables['campaign_channels']>): Campaig
     channelId: row.channel_id,
     audience: row.audience,
     language: row.language,
+    gets: row.gets,
+    ping: row.ping_role === null ? null : { role: row.ping_role, for: row.ping_for },
     quarantine: since === null ? null : { since, reason: reason ?? '' },
   };
 }

@@ -37,7 +37,7 @@ describe('/action add', () => {
     const answer = await organiser.submit(await form(), petition);
     const press = answer.press['Remove this action'];
     expect((await foreigner.press(press)).text).toContain('not in this server');
-    expect((await member.press(press)).text).toContain('Manage Server');
+    expect((await member.press(press)).text).toContain('Only organisers');
     expect(await open(id)).toHaveLength(1);
     expect((await organiser.press(press)).text).toContain('The action was removed');
     expect(await open(id)).toEqual([]);
@@ -85,7 +85,7 @@ describe('/action add', () => {
     const id = await world.campaign();
     const asked = await form();
     expect((await foreigner.submit(asked, petition)).text).toMatch(/^This campaign is not in this server\./);
-    expect((await member.submit(asked, petition)).text).toContain('Manage Server');
+    expect((await member.submit(asked, petition)).text).toContain('Only organisers');
     expect((await organiser.press(`action-form:${id}:sabotage`)).text).toContain('out of date');
     expect((await organiser.use('action add', { kind: 'sabotage' })).text).toContain('could not be read');
     expect(await open(id)).toEqual([]);

@@ -234,7 +234,7 @@ describe('/announce', () => {
       expect((await foreigner.press(press)).text).toMatch(
         /^This (announcement|campaign) is not in this server/,
       );
-      expect((await member.press(press)).text).toContain('Manage Server');
+      expect((await member.press(press)).text).toContain('Only organisers');
     }
     await world.campaign('Foreign', foreigner);
     const own = (await deps.store.campaigns.ofGuild(ids.otherServer))[0]?.id;

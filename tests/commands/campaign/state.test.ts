@@ -65,7 +65,7 @@ describe('a campaign', () => {
       expect(foreign.text).toBe(
         'This campaign is not in this server. Nothing was changed. The campaigns that are here are in `/campaign list`.',
       );
-      expect((await member.press(press, [id])).text).toContain('Manage Server');
+      expect((await member.press(press, [id])).text).toContain('Only organisers');
       expect((await world.somebody({ guildId: null }).press(press, [id])).text).toContain('only in a server');
       expect(await stateOf(id)).toBe('paused');
     },

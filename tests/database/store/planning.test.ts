@@ -96,8 +96,8 @@ describe('opening', () => {
   test('of ten thousand deliveries at once takes little time', async () => {
     const { id } = await givenCampaign(store);
     await sql`
-      insert into campaign_channels (id, campaign_id, guild_id, channel_id, audience, language)
-      select lpad(i::text, 16, '0'), ${id}, ${guildId}, (400000000000000000 + i)::text, 'public', 'en'
+      insert into campaign_channels (id, campaign_id, guild_id, channel_id, audience, language, gets)
+      select lpad(i::text, 16, '0'), ${id}, ${guildId}, (400000000000000000 + i)::text, 'public', 'en', '{digest}'
       from generate_series(1, 9999) as i`.execute(db);
     await planSlots(store, id, ['2026-03-09T09:00']);
     const begin = performance.now();
