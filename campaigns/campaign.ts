@@ -77,35 +77,4 @@ export interface CampaignChannel {
   readonly quarantine: { readonly since: Temporal.Instant; readonly reason: string } | null;
 }
 
-/** What members can do, as far as the digest shows it. */
-export interface Action {
-  readonly id: Id;
-  readonly campaignId: Id;
-  readonly kind: ActionKind;
-  readonly title: string;
-  readonly text: string;
-  readonly link: string | null;
-  readonly place: string | null;
-  /** The last moment to take part; null when it stays open. */
-  readonly deadline: Temporal.Instant | null;
-  /** What is aimed at and what is reached, in the same unit; null when nothing is counted. */
-  readonly goal: number | null;
-  readonly reached: number | null;
-  readonly state: 'open' | 'closed';
-  readonly createdAt: Temporal.Instant;
-}
-
-export const actionKinds = ['march', 'meeting', 'petition', 'letter', 'donation', 'share', 'other'] as const;
-export type ActionKind = (typeof actionKinds)[number];
-
-/** One post that an organiser wrote. A draft has been shown to them and not yet been scheduled. */
-export interface Announcement {
-  readonly id: Id;
-  readonly campaignId: Id;
-  readonly title: string;
-  readonly text: string;
-  /** Wall time in the campaign's zone, `YYYY-MM-DDTHH:MM`; null means as soon as it is confirmed. */
-  readonly at: string | null;
-  readonly state: 'draft' | 'scheduled' | 'withdrawn';
-  readonly createdBy: Snowflake;
-}
+export type { Announcement } from './announcement.ts';

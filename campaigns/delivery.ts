@@ -19,7 +19,9 @@ export type DeliveryReason =
   | 'gone' // it was posted, and a moderator removed it at once
   | 'withdrawn' // its announcement was withdrawn
   | 'replaced' // a newer notice says the same and more
-  | 'unproven'; // nobody can tell whether it was posted
+  | 'unproven' // nobody can tell whether it was posted
+  | 'unapproved' // too few people approved it in time
+  | 'left'; // nobody could tell, and an organiser left it so
 
 /** A file that goes with a post. */
 export interface PostFile {
@@ -58,6 +60,8 @@ export interface Delivery {
   };
   readonly state: DeliveryState;
   readonly frozen: FrozenPost | null;
+  /** What was approved and is posted by it; null where nothing needs approval, or nothing is approved yet. */
+  readonly approval: Id | null;
   /** Counts an organiser's "post again": a new generation is a new nonce. */
   readonly generation: number;
   readonly attempts: number;

@@ -2,30 +2,45 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Audience, Id } from './campaign.ts';
 
 /**
- * A rule in wall-clock time. The date comes from the event (a plain date), the hour from the campaign's zone;
- * only an occurrence is an instant.
+ * A rule in wall-clock time. The date comes from the event or the calendar (a plain date), the hour from the
+ * campaign's zone; only an occurrence is an instant.
  */
 export type Rule =
-  | {
+  | ({
       readonly kind: 'yearly';
-      /** The day that is remembered: `YYYY-MM-DD`. The first occurrence is one year after it. */
+      /**
+       * The day that is remembered: `YYYY-MM-DD`. The first occurrence is one year after it; with `from`, the first
+       * that does not lie before that day, which may be the day itself.
+       */
       readonly of: string;
       /** `HH:MM` in the schedule's zone. */
       readonly time: string;
       /** How many days before the day itself. */
       readonly leadDays: number;
-    }
-  | {
+    } & Bounds)
+  | ({
+      readonly kind: 'monthly';
+      /** 1 to 31. In a month that has no such day it is the last day of that month. */
+      readonly day: number;
+      readonly time: string;
+    } & Bounds)
+  | ({
       readonly kind: 'weekly';
       /** 1 is Monday, 7 is Sunday (ISO 8601). */
       readonly weekday: number;
       readonly time: string;
-    }
+    } & Bounds)
   | {
       readonly kind: 'once';
       /** `YYYY-MM-DDTHH:MM` in the schedule's zone. */
       readonly at: string;
     };
+
+/** The days within which a repeating rule holds, both included, as `YYYY-MM-DD`; without them there is no end. */
+export interface Bounds {
+  readonly from?: string;
+  readonly until?: string;
+}
 
 /** What a post is for. */
 export type Purpose = PublicPurpose | 'planning-note' | 'notice';
@@ -61,12 +76,17 @@ export interface Schedule {
 /** How late a post may go out when nobody chose otherwise: 6 hours (docs/architecture.md, "Time"). */
 export const defaultLatenessMinutes = 6 * 60;
 
-/** What an organiser decided about one slot; it stands on the original slot, so that nothing moved comes back. */
+/**
+ * What stands about one slot, whatever the rule says by now: what an organiser decided, and whether it is over. It
+ * stands on the original slot, so that nothing moved comes back.
+ */
 export interface Override {
   readonly slot: string;
   readonly movedTo: string | null;
   readonly skipped: boolean;
   readonly note: string | null;
+  /** It was opened, left out or missed: nothing more comes of its {@link ./calendar/period.ts period}. */
+  readonly over?: boolean;
 }
 
 /**
@@ -77,12 +97,16 @@ export interface Occurrence {
   readonly purpose: Purpose;
   readonly subject: string;
   readonly slot: string;
-  /** The wall time at which it really falls, after a move. */
+  /** The wall time that is meant, after a move; a change of the clock may pass over it. */
+  readonly meant: string;
+  /** The wall time at which it really falls. */
   readonly wall: string;
   readonly zone: string;
   readonly at: Temporal.Instant;
-  /** Why it will not be posted, when it will not. */
-  readonly dropped: 'skipped' | null;
+  /** Why it will not be posted, when it will not: an organiser skipped it, or it is over already. */
+  readonly dropped: 'skipped' | 'over' | null;
   /** Why it falls elsewhere than its slot, when it does. */
   readonly moved: 'by-organiser' | 'day-of-mourning' | null;
+  /** What organisers want to say with it. */
+  readonly note: string | null;
 }

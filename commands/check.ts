@@ -1,12 +1,10 @@
 import { comparer, type Comparer } from '../content/compare/compare.ts';
-import { Language } from '../content/language.ts';
 import type { PackRecord } from '../content/record.ts';
 import { sheetAt } from '../messages/answers/at.ts';
 import { checkAnswer, checkRoutes, moreAnswer } from '../messages/answers/check.ts';
-import { shortId } from '../messages/place.ts';
-import type { Telling } from '../messages/say.ts';
-import type { Asker, Deps, Handler, MessageMenu } from './contract.ts';
+import type { Handler, MessageMenu } from './contract.ts';
 import { UserError } from './errors.ts';
+import { claimsBehind } from './record/claims-behind.ts';
 import { wayOf, withPicture } from './record/reply.ts';
 import { shelfFor, tellingFor } from './record/telling.ts';
 
@@ -27,7 +25,7 @@ export const check: MessageMenu = {
   name: 'check.menu',
   scope: 'anywhere',
   needs: 'nothing',
-  run: async (text, asker, deps) => {
+  run: async ({ text }, asker, deps) => {
     if (!/[\p{L}\p{N}]/u.test(text)) {
       throw new UserError('check.empty', { menu: asker.speech.t('check.menu') });
     }
@@ -62,22 +60,9 @@ const more: Handler = {
   route: checkRoutes.more,
   needs: 'nothing',
   run: async ({ args: [language, packed = ''] }, asker, deps) => {
-    const spoken = Language.safeParse(language);
-    const ids: readonly string[] = packed.match(/[\w-]{8}/g) ?? [];
-    if (!spoken.success || ids.length === 0) throw new UserError('errors.stale');
-    for (const telling of await tellings(spoken.data, asker, deps)) {
-      const { pack } = telling.record;
-      const claims = pack.claims.filter(({ id }) => ids.includes(shortId(pack.id, id)));
-      if (claims.length > 0) return { kind: 'answer', private: true, answer: moreAnswer(claims, telling) };
-    }
-    throw new UserError('errors.stale');
+    const { claims, telling } = await claimsBehind(language, packed, asker, deps);
+    return { kind: 'answer', private: true, answer: moreAnswer(claims, telling) };
   },
 };
-
-/** The packs that a custom id may speak of, that of the server first. */
-async function tellings(language: Language, asker: Asker, deps: Deps): Promise<readonly Telling[]> {
-  const shelves = new Set([await shelfFor(asker, deps), ...deps.library.shelves]);
-  return [...shelves].map((shelf) => tellingFor(shelf, language, asker, deps));
-}
 
 export const checkHandlers: readonly Handler[] = [open, more];

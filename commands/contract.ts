@@ -2,13 +2,16 @@ import type {
   ApplicationCommandOptionAllowedChannelType,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
-import type { Snowflake } from '../campaigns/campaign.ts';
+import type { Id, Snowflake } from '../campaigns/campaign.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
+import type { Pledges } from '../campaigns/ports/pledges.ts';
 import type { Store } from '../campaigns/ports/store.ts';
+import type { UploadedFile, Uploads } from '../campaigns/ports/uploads.ts';
 import type { Library } from '../content/library.ts';
 import type { Answer, Form } from '../messages/payload.ts';
 import type { Pictures } from '../messages/pictures/picture.ts';
+import type { Previews } from '../messages/posts/preview.ts';
 import type { WordKey, Words } from '../messages/words.generated.ts';
 import type { Languages, Speech } from '../messages/words.ts';
 
@@ -48,7 +51,16 @@ export interface Deps {
   readonly store: Store;
   readonly discord: Discord;
   readonly clock: Clock;
+  readonly pledges: Pledges;
   readonly pictures: Pictures;
+  readonly previews: Previews;
+  /** The address of a message, for a link to it. */
+  readonly linkTo: (message: {
+    readonly guildId: Snowflake;
+    readonly channelId: Snowflake;
+    readonly messageId: Snowflake;
+  }) => string;
+  readonly uploads: Uploads;
   /** Writes a fault to the log. It must not throw. */
   readonly reportFault: (fault: Fault) => void;
 }
@@ -57,7 +69,9 @@ export interface Deps {
 export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly private: boolean }
   | { readonly kind: 'update'; readonly answer: Answer }
-  | { readonly kind: 'form'; readonly form: Form };
+  | { readonly kind: 'form'; readonly form: Form }
+  /** Another process has this interaction, and answers it: a second answer would only take the place of the first. */
+  | { readonly kind: 'left' };
 
 export interface Choice {
   readonly name: string;
@@ -119,14 +133,25 @@ export function defineCommand<Options>({ parse, run, ...rest }: CommandSource<Op
   return { ...rest, answer: async (given, asker, deps) => await run(parse(given), asker, deps) };
 }
 
+/** The message on which a menu was opened. */
+export interface MenuMessage {
+  readonly id: Snowflake;
+  readonly channelId: Snowflake;
+  /** The words of the message; empty when it has none. */
+  readonly text: string;
+  /** Written by the bot itself. */
+  readonly ours: boolean;
+  /** The delivery that the message says it is, when it is one of our posts. */
+  readonly marker: Id | null;
+}
+
 /** A command in the menu of a message. */
 export interface MessageMenu {
   /** What it is called in every language; Discord knows it by its English name. */
   readonly name: PlainKey;
   readonly scope: Scope;
   readonly needs: Need;
-  /** @param text the words of the message; empty when it has none */
-  readonly run: (text: string, asker: Asker, deps: Deps) => Promise<Reply>;
+  readonly run: (message: MenuMessage, asker: Asker, deps: Deps) => Promise<Reply>;
 }
 
 /** An option without its words: those come from the locales, in every language. */
@@ -171,4 +196,6 @@ export interface Press {
   readonly values: readonly string[];
   /** What was typed into a form, by the custom id of the input. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What was uploaded into a form. */
+  readonly files: readonly UploadedFile[];
 }

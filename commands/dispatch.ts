@@ -8,12 +8,13 @@ import type {
   Deps,
   Given,
   Handler,
+  MenuMessage,
   MessageMenu,
   Press,
   Reply,
   Typed,
 } from './contract.ts';
-import { UserError } from './errors.ts';
+import { AnsweredElsewhere, UserError } from './errors.ts';
 import { organisesSomething } from './organiser.ts';
 import type { Registry } from './registry.ts';
 
@@ -24,6 +25,9 @@ const choiceLength = 100;
 /** None of our custom ids has any; the database refuses NUL, which would look like a fault of ours. */
 const controlCharacters = /\p{Cc}/u;
 
+/** What came with a press; files come with few. */
+export type PressInput = Omit<Press, 'args' | 'files'> & Partial<Pick<Press, 'files'>>;
+
 /**
  * Answers people. Nothing here rejects: what cannot be done, and what goes wrong, becomes a private answer.
  * Whether somebody may is checked at each use.
@@ -33,16 +37,16 @@ export interface Dispatch {
   command(name: string, options: Given, asker: Asker, deps: Deps): Promise<Reply>;
   /**
    * @param name what the menu's entry is called in English
-   * @param text the words of the message
+   * @param message on which it was opened
    */
-  menu(name: string, text: string, asker: Asker, deps: Deps): Promise<Reply>;
+  menu(name: string, message: MenuMessage, asker: Asker, deps: Deps): Promise<Reply>;
   /** Suggestions for the option that is being typed: at most 25; none when something is wrong. */
   suggest(name: string, typed: Typed, asker: Asker, deps: Deps): Promise<readonly Choice[]>;
   /**
    * A pressed button, a select or a submitted form. The custom id comes back from outside: it may be forged or
    * out of date, and gives no right to anything.
    */
-  press(customId: string, input: Omit<Press, 'args'>, asker: Asker, deps: Deps): Promise<Reply>;
+  press(customId: string, input: PressInput, asker: Asker, deps: Deps): Promise<Reply>;
 }
 
 export function createDispatch({ commands, handlers, menus }: Registry): Dispatch {
@@ -55,13 +59,13 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
         return await command.answer(options, asker, deps);
       }),
 
-    menu: async (name, text, asker, deps) =>
+    menu: async (name, message, asker, deps) =>
       await answering(`the menu "${shorten(name, 40)}"`, asker, deps, async () => {
         const english = deps.languages.in('en');
         const menu = [...menus.values()].find((one) => english.t(one.name) === name);
         if (!menu) throw new UserError('errors.unknownMenu');
         await checkPermission(menu, asker, deps);
-        return await menu.run(text, asker, deps);
+        return await menu.run(message, asker, deps);
       }),
 
     suggest: async (name, typed, asker, deps) => {
@@ -82,13 +86,13 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
       }
     },
 
-    press: async (customId, { values, fields }, asker, deps) => {
+    press: async (customId, { values, fields, files = [] }, asker, deps) => {
       const [route = '', ...args] = customId.split(':');
       return await answering(`the button "${shorten(route, 40)}"`, asker, deps, async () => {
         const handler = controlCharacters.test(customId) ? undefined : handlers.get(route);
         if (!handler) throw new UserError('errors.stale');
         await checkPermission(handler, asker, deps);
-        return await handler.run({ args, values, fields }, asker, deps);
+        return await handler.run({ args, values, fields, files }, asker, deps);
       });
     },
   };
@@ -121,6 +125,7 @@ async function answering(
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof AnsweredElsewhere) return { kind: 'left' };
     if (cause instanceof UserError) return privately(cause.inWords(asker.speech));
     const reference = newReference();
     deps.reportFault({ reference, during, cause });

@@ -1,6 +1,11 @@
 import type { WordKey, Words } from '../messages/words.generated.ts';
 import type { Speech } from '../messages/words.ts';
 
+/** Another process has the interaction: it writes and answers, and this one does neither. */
+export class AnsweredElsewhere extends Error {
+  override readonly name = 'AnsweredElsewhere';
+}
+
 /**
  * Something that a person did or asked which cannot be done, with the words to tell them: what is wrong, and
  * what to do. It is shown as a private answer and is no fault of the bot.

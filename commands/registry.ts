@@ -4,7 +4,8 @@ import { check, checkHandlers } from './check.ts';
 import type { Command, Handler, MessageMenu, PlainKey } from './contract.ts';
 import { demands } from './demands.ts';
 import { help } from './help.ts';
-import { privacy } from './privacy.ts';
+import { manage } from './manage/menu.ts';
+import { privacy, privacyHandlers } from './privacy.ts';
 import { recordHandlers } from './record/handlers.ts';
 import { reportHandlers } from './report.ts';
 import { source } from './source.ts';
@@ -72,7 +73,7 @@ function unique<Entry>(
 /** The registry of the bot. */
 export const standardRegistry: Registry = createRegistry({
   commands: [timeline, demands, casualties, source, help, privacy, ...campaignCommands],
-  handlers: [...recordHandlers, ...checkHandlers, ...reportHandlers, ...campaignHandlers],
-  menus: [check],
+  handlers: [...recordHandlers, ...checkHandlers, ...reportHandlers, ...campaignHandlers, ...privacyHandlers],
+  menus: [check, manage],
   groups: { campaign: 'commands.groups.campaign', action: 'commands.groups.action' },
 });

@@ -1,18 +1,22 @@
 import type { Campaign } from '../campaigns/campaign.ts';
 import { reportLimits } from '../campaigns/report-limits.ts';
-import { Language } from '../content/language.ts';
 import type { Claim } from '../content/schema/claim.ts';
 import { claimText } from '../messages/answers/facts.ts';
-import { reportForm, reportLengths, reportRefused, reportRoute } from '../messages/answers/report.ts';
+import {
+  reportForm,
+  reportLengths,
+  reportOfRoute,
+  reportRefused,
+  reportRoute,
+} from '../messages/answers/report.ts';
 import { sentenceAnswer } from '../messages/answers/sentence.ts';
 import { inline } from '../messages/posts/inline.ts';
-import { shortId } from '../messages/place.ts';
 import type { Telling } from '../messages/say.ts';
 import { claimsOn } from '../messages/sheet.ts';
 import type { Asker, Deps, Handler, Reply } from './contract.ts';
 import { UserError } from './errors.ts';
+import { claimsBehind } from './record/claims-behind.ts';
 import { sheetOf, wayOf } from './record/reply.ts';
-import { shelfFor, tellingFor } from './record/telling.ts';
 
 /** *Report an error* under an answer: `report:<language>:<s or p>:<place>`. It opens a form. */
 const report: Handler = {
@@ -30,6 +34,17 @@ const report: Handler = {
     ];
     if (claims.length === 0) throw new UserError('errors.stale');
     await campaignFor(record.pack.id, asker, deps);
+    return { kind: 'form', form: reportForm(claims, telling) };
+  },
+};
+
+/** The same under an answer that is no page of the record: `report-of:<language>:<eight characters for each claim>`. */
+const reportOf: Handler = {
+  route: reportOfRoute,
+  needs: 'nothing',
+  run: async ({ args: [language, packed = ''] }, asker, deps) => {
+    const { claims, telling } = await claimsBehind(language, packed, asker, deps);
+    await campaignFor(telling.record.pack.id, asker, deps);
     return { kind: 'form', form: reportForm(claims, telling) };
   },
 };
@@ -95,7 +110,7 @@ const send: Handler = {
   },
 };
 
-export const reportHandlers: readonly Handler[] = [report, send];
+export const reportHandlers: readonly Handler[] = [report, reportOf, send];
 
 /**
  * The campaign whose organisers get a report: one that works with the pack, and of several one that posts.
@@ -119,14 +134,10 @@ async function reported(
   asker: Asker,
   deps: Deps,
 ): Promise<{ readonly claim: Claim; readonly telling: Telling }> {
-  const spoken = Language.safeParse(language);
-  if (!spoken.success) throw new UserError('errors.stale');
-  for (const shelf of new Set([await shelfFor(asker, deps), ...deps.library.shelves])) {
-    const { pack } = shelf.record;
-    const claim = pack.claims.find((one) => shortId(pack.id, one.id) === id);
-    if (claim) return { claim, telling: tellingFor(shelf, spoken.data, asker, deps) };
-  }
-  throw new UserError('errors.stale');
+  const { claims, telling } = await claimsBehind(language, id ?? '', asker, deps);
+  const [claim] = claims;
+  if (!claim) throw new UserError('errors.stale');
+  return { claim, telling };
 }
 
 /** What was typed, as PostgreSQL can keep it: whole characters, no control characters but line ends. */

@@ -23,11 +23,23 @@ export function claimsUsing(
   return pack.claims.filter((claim) => uses(told(claim), language, pack)(term));
 }
 
-/** Whether these words are the term itself, written in one of its ways in any language. */
+/**
+ * Whether these words are the term itself, written in one of its ways in any language, or ask what it means;
+ * who asks may leave out the end of it: "What is a ronda?" asks for "Ronda campesina".
+ */
 export function isTerm(words: string, { term }: GlossaryEntry): boolean {
   const typed = stems(words).join(' ');
-  return Object.values(term).some((name) => ways(name).includes(typed));
+  const named = Object.values(term).flatMap(ways);
+  if (named.includes(typed)) return true;
+  const [, asked] = meaning.exec(tokens(words).join(' ')) ?? [];
+  if (asked === undefined) return false;
+  const wanted = stems(asked).join(' ');
+  return named.some((way) => way === wanted || way.startsWith(`${wanted} `));
 }
+
+/** A question for what something is, in tokens. */
+const meaning =
+  /^(?:what (?:is|are|does|means)|whats|que (?:es|son|significa|significan|quiere decir))(?: (?:an?|the|una?|el|la|los|las))? (.+?)(?: mean)?$/;
 
 function uses(text: string, language: Language, { languages }: Pack): (entry: GlossaryEntry) => boolean {
   const said = ` ${stems(text).join(' ')} `;

@@ -17,6 +17,8 @@ export interface SearchOptions {
 /** Finds things of one pack by words: accents, case and typos forgiven, digits not. Best first. */
 export interface Search {
   find(query: string, options: SearchOptions): readonly Hit[];
+  /** The words of a query that nothing in the pack is found by, as they are compared: small, without accents. */
+  unknown(query: string): readonly string[];
 }
 
 /** One loaded pack with its search. */

@@ -1,5 +1,5 @@
 /** How many letters must be changed, added, taken out or swapped with their neighbour to turn one into the other. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   const rows: number[][] = Array.from({ length: from.length + 1 }, (_, row) =>
     Array.from({ length: to.length + 1 }, (_unused, column) => (row === 0 ? column : column === 0 ? row : 0)),
   );

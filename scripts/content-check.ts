@@ -11,7 +11,7 @@ import { checkPack } from '../content/check/check.ts';
 import type { Documents, DocumentText } from '../content/check/document.ts';
 import { packReport } from '../content/check/report.ts';
 import { loadPacks } from '../content/load/library.ts';
-import { formatProblem } from '../content/load/problem.ts';
+import { formatProblem, inReadingOrder } from '../content/load/problem.ts';
 import type { Problem } from '../content/load/problem.ts';
 
 const help = `Checks the content packs and prints every problem as file:line:column.
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     return 0;
   }
 
-  const { packs, problems } = await loadPacks(
+  const { packs, problems, sound } = await loadPacks(
     options.packs ?? fileURLToPath(new URL('../content/packs/', import.meta.url)),
   );
   let documents: Documents = new Map();
@@ -59,8 +59,9 @@ async function main(): Promise<number> {
       return 2;
     }
   }
-  const unproved = options.documents === undefined ? [] : packs.flatMap((pack) => checkPack(pack, documents));
-  const all = [...problems, ...unproved];
+  const unproved =
+    options.documents === undefined ? [] : [...packs, ...sound].flatMap((pack) => checkPack(pack, documents));
+  const all = inReadingOrder([...problems, ...unproved]);
   if (all.length > 0) return fail(all);
   for (const { pack } of packs) process.stdout.write(`${packReport(pack, documents)}\n`);
   const proved =
@@ -89,4 +90,10 @@ async function documentsIn(folder: string): Promise<Documents> {
   return documents;
 }
 
+// Whoever reads may stop reading, as `head` does: what is left is for nobody then.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 process.exitCode = await main();

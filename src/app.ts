@@ -1,23 +1,30 @@
+import type { REST } from 'discord.js';
+import type { Discord } from '../campaigns/ports/discord.ts';
+import { createPledges } from '../campaigns/pledges.ts';
 import { loadLibrary } from '../content/load/library.ts';
 import { formatProblem } from '../content/load/problem.ts';
 import type { Library } from '../content/library.ts';
 import { loadLanguages } from '../messages/words.ts';
+import { budgeted } from '../worker/budgeted.ts';
 import { greeting } from './app/greeting.ts';
 import { openDatabase } from './app/open-database.ts';
 import { openWorld } from './app/open-world.ts';
 import { startBot } from './app/start-bot.ts';
 import { startWorker } from './app/start-worker.ts';
 import type { Config } from './config.ts';
+import { createBudget } from './database/budget.ts';
 import { createStore } from './database/store/store.ts';
 import { claimWorld } from './database/world.ts';
-import { cachedChannelAccess } from './discord/access-gateway.ts';
+import { cachedChannelAccess, cachedRole } from './discord/access-gateway.ts';
 import { createClient } from './discord/client.ts';
 import { createDiscordPort } from './discord/discord-port.ts';
 import { reachApplication, tokenRefused } from './discord/reach.ts';
+import { createUploads } from './discord/uploads.ts';
 import { createPostingRest, createReadingRest, watchToken } from './discord/rest.ts';
 import { serve } from './http/server.ts';
 import { createSite } from './http/site.ts';
 import type { Logger } from './log.ts';
+import { pledgeKeySource } from './pledge-key.ts';
 import { Problem } from './problem.ts';
 
 export interface AppOptions {
@@ -58,29 +65,40 @@ export async function startApp(options: AppOptions): Promise<App> {
   const store = createStore(database);
 
   const world = await openWorld(parts, { config, log, database, languages, site, server });
-  const { credentials, clock, sandbox } = world;
+  const { credentials, clock, sandbox, linkTo } = world;
   const reading = createReadingRest(credentials);
   const application = await reachApplication({ rest: reading, apiUrl: credentials.apiUrl, log, signal });
   await claimWorld(database.db, world.name(application.id));
 
   const client = config.role === 'worker' ? null : createClient(credentials.apiUrl);
-  const discord = createDiscordPort({
-    posting: createPostingRest(credentials),
-    reading,
-    botUserId: application.botUserId,
-    cachedAccess: (guildId, channelId) => client && cachedChannelAccess(client, guildId, channelId),
-  });
-  const deps = { store, library, languages, discord, clock };
+  const discordOver = (rest: REST): Discord =>
+    createDiscordPort({
+      posting: createPostingRest(credentials),
+      reading: rest,
+      botUserId: application.botUserId,
+      cachedAccess: (guildId, channelId) => client && cachedChannelAccess(client, guildId, channelId),
+      cachedRole: (guildId, roleId) => client && cachedRole(client, guildId, roleId),
+    });
+  const deps = { store, library, languages, discord: discordOver(reading), clock };
   const onTokenRefused = (): void => onProblem(tokenRefused());
   watchToken(reading, onTokenRefused);
 
   if (config.role !== 'bot') {
     const applicationId = application.id;
-    await startWorker(parts, { ...deps, config, applicationId, database, log, onTokenRefused, sandbox });
+    // Whatever a worker asks of Discord draws from one budget; what people are answered does not.
+    const budget = createBudget({ db: database.db, applicationId });
+    const questions = createReadingRest(credentials, budget);
+    watchToken(questions, onTokenRefused);
+    const discord = budgeted(discordOver(questions), budget);
+    const worker = { ...deps, discord, config, applicationId, database, log, onTokenRefused, sandbox };
+    await startWorker(parts, worker);
   }
   if (client) {
     const { token } = credentials;
-    const bot = { client, token, application, rest: reading, deps, log, onProblem, signal };
+    const uploads = createUploads({ apiUrl: credentials.apiUrl });
+    const pledges = createPledges(store.pledges, pledgeKey(options));
+    const botDeps = { ...deps, uploads, linkTo, pledges };
+    const bot = { client, token, application, rest: reading, deps: botDeps, log, onProblem, signal };
     const { published } = await startBot(parts, bot);
     // In the practice server the page is what is looked at next, and its list of commands should be there.
     if (sandbox) await published;
@@ -91,6 +109,17 @@ export async function startApp(options: AppOptions): Promise<App> {
   const started = parts.move();
   let stopping: Promise<void> | undefined;
   return { origin: server.origin, stop: () => (stopping ??= started.disposeAsync()) };
+}
+
+/** The key under which pledges are kept. Only the bot needs it: who shares a database must share the key. */
+function pledgeKey({ config, log }: AppOptions): () => Promise<Uint8Array> {
+  if (config.pledgeKey === null && config.databaseUrl !== null && config.discord.kind === 'token') {
+    log.info(
+      { dataDir: config.dataDir },
+      'the key of pledges is in DATA_DIR/pledge.key: set PLEDGE_KEY before a bot runs on a second machine',
+    );
+  }
+  return pledgeKeySource({ configured: config.pledgeKey, dataDir: config.dataDir });
 }
 
 /** @throws Problem that lists every mistake in every pack */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { decodeKey } from './pledge-key.ts';
 import { Problem } from './problem.ts';
 
 /** Which parts of the app a process runs. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** The key under which pledges are kept; null: the one in the data folder. */
+  readonly pledgeKey: Uint8Array | null;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -53,6 +56,15 @@ const Environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'is not a port number from 0 to 65535')
     .default(3000),
+  PLEDGE_KEY: z
+    .string()
+    .transform((text, context) => {
+      const key = decodeKey(text);
+      if (key !== null) return key;
+      context.addIssue('is not 32 bytes in base64: make a key with "openssl rand -base64 32"');
+      return z.NEVER;
+    })
+    .optional(),
   SANDBOX: z.enum(['yes', 'no'], 'must be "yes" or "no"').default('no'),
   LOG_LEVEL: z.enum(logLevels, `must be one of: ${logLevels.join(', ')}`).default('info'),
 });
@@ -107,6 +119,7 @@ export function readConfig(
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    pledgeKey: data.PLEDGE_KEY ?? null,
   };
 }
 

@@ -6,6 +6,8 @@ import type { Log } from '../campaigns/ports/log.ts';
 import type { JobOutcome, Work } from '../campaigns/ports/queue.ts';
 import { freezeDelivery } from '../messages/posts/render.ts';
 import type { Languages } from '../messages/words.ts';
+import { amend } from './amend.ts';
+import { approvedPost } from './approval-parts.ts';
 import { machineClocks, startAttempt, type Attempt, type MachineClocks } from './attempt.ts';
 import { createClockCheck } from './clock-check.ts';
 import { gatherFacts, type FactsDeps } from './facts.ts';
@@ -49,6 +51,8 @@ const done: JobOutcome = { kind: 'done' };
 /** Somebody else holds it, or this machine must not claim: come back. */
 const leasedPauseMs = 5_000;
 const clockPauseMs = 30_000;
+/** A post could not be made: perhaps the database was away, perhaps only a new version mends it. */
+const troublePauseMs = 60_000;
 
 /**
  * Posts one delivery at a time, exactly once: render, claim (which freezes the bytes), look up if there is any
@@ -103,15 +107,17 @@ type Settings = DelivererOptions &
 async function deliver(id: Id, settings: Settings, clockAgrees: () => Promise<boolean>): Promise<JobOutcome> {
   const { store, clock, log, attemptMs, leaseMs, clocks } = settings;
   const delivery = await store.ledger.find(id);
+  if (delivery?.state === 'sent') return await amend(id, settings);
   if (delivery === null || (delivery.state !== 'pending' && delivery.state !== 'sending')) return done;
   if (!(await clockAgrees())) return { kind: 'again', afterMs: clockPauseMs };
 
   const now = clock.now();
-  const post = delivery.frozen ?? (await render(delivery, now, settings));
+  const post = delivery.frozen ?? (await renderOrNote(delivery, now, settings));
+  if (post === 'trouble') return { kind: 'again', afterMs: troublePauseMs };
   if (post === null) return done;
 
   const attempt = startAttempt(attemptMs, clocks);
-  const claim = await store.ledger.claim(id, { post, leaseMs, now });
+  const claim = await store.ledger.claim(id, { post, approval: delivery.approval, leaseMs, now });
   if (claim.kind === 'not-now') {
     log.debug({ delivery: id, state: claim.state, reason: claim.reason }, 'a delivery was not claimed');
     return claim.reason === 'leased' ? { kind: 'again', afterMs: leasedPauseMs } : done;
@@ -120,22 +126,42 @@ async function deliver(id: Id, settings: Settings, clockAgrees: () => Promise<bo
   return await record(claim, transition, settings);
 }
 
+/** Makes the post. That it cannot be made is a fault of ours: it is written down, and tried again after a while. */
+async function renderOrNote(
+  delivery: Delivery,
+  now: Temporal.Instant,
+  settings: Settings,
+): Promise<FrozenPost | null | 'trouble'> {
+  const { store, log } = settings;
+  try {
+    return await render(delivery, now, settings);
+  } catch (err) {
+    log.error({ err, delivery: delivery.id }, 'a post could not be made');
+    await store.ledger.trouble(delivery.id, `it could not be made: ${String(err)}`);
+    return 'trouble';
+  }
+}
+
 /** Makes the post, or ends the delivery when there is nothing to say. */
 async function render(
   delivery: Delivery,
   now: Temporal.Instant,
   settings: Settings,
 ): Promise<FrozenPost | null> {
+  if (delivery.approval !== null) {
+    // What was approved goes out, and not what would be made of the same facts by now.
+    return await approvedPost(delivery, await settings.store.approvals.parts(delivery.approval), settings);
+  }
   const gathered = await gatherFacts(delivery, settings);
   const { id, dueAt, zone, channel } = delivery;
   const voice = { speech: settings.languages.in(channel.language), language: channel.language };
   const post =
     gathered.kind === 'facts'
-      ? freezeDelivery(gathered.facts, { deliveryId: id, dueAt, zone, now }, voice)
+      ? freezeDelivery(gathered.facts, { deliveryId: id, dueAt, zone, now, ping: gathered.ping }, voice)
       : null;
   if (post !== null) return post;
   const reason = gathered.kind === 'nothing' ? gathered.reason : 'empty';
-  await settings.store.ledger.end(id, 'skipped', reason);
+  await settings.store.ledger.end(id, 'skipped', reason, now);
   settings.log.info({ delivery: id, reason }, 'a delivery has nothing to say');
   return null;
 }
@@ -164,11 +190,21 @@ async function attemptPost(
   }
   if (attempt.isOver()) return afterRunningOut(claim);
 
-  const post = bytesFor(delivery.frozen, lateMs > settings.lateAfterMs);
+  const late = lateMs > settings.lateAfterMs;
+  const post = bytesFor(delivery.frozen, late);
   const outcome = await discord
-    .post({ channelId: delivery.channel.channelId, post, nonce: nonceOf(delivery), signal: attempt.signal })
+    .post({
+      channelId: delivery.channel.channelId,
+      post,
+      nonce: nonceOf(delivery),
+      signal: attempt.signal,
+      isOver: () => attempt.isOver(),
+    })
     .catch((error: unknown): PostOutcome => ({ kind: 'ambiguous', cause: String(error) }));
-  return afterPost(outcome, claim, plan === 'look-up');
+  const transition = afterPost(outcome, claim, plan === 'look-up');
+  return transition.settlement.to === 'sent'
+    ? { ...transition, settlement: { ...transition.settlement, late } }
+    : transition;
 }
 
 /** Writes down how the attempt ended, then does what follows from it. */

@@ -25,19 +25,27 @@ export function expansionOf(
     record,
   );
   const until = later(plannedUntil, now.add(ahead));
-  const slots = expand(schedule, { from: plannedUntil, until }, options).map(({ slot, at, dropped }) => ({
-    slot,
-    dueAt: at,
-    skipped: dropped !== null,
-  }));
+  const slots = expand(schedule, { from: plannedUntil, until }, options).map(
+    ({ slot, meant, at, dropped }) => ({
+      slot,
+      wall: meant,
+      dueAt: at,
+      skipped: dropped === 'skipped',
+    }),
+  );
   const next = nextOccurrence(schedule, until, options);
   // A millisecond later, so that the occurrence then lies inside the window and not on its edge.
   const nextLookAt = next?.at.subtract(ahead).add({ milliseconds: 1 }) ?? null;
   return {
     slots,
     plannedUntil: until,
-    nextLookAt: nextLookAt ?? (schedule.rule.kind === 'once' ? null : now.add(ahead)),
+    nextLookAt: nextLookAt ?? (hasEnd(schedule.rule) ? null : now.add(ahead)),
   };
+}
+
+/** Nothing comes of such a rule after some day. A rule without an end always has a next occurrence. */
+function hasEnd(rule: Look['schedule']['rule']): boolean {
+  return rule.kind === 'once' || rule.until !== undefined;
 }
 
 function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

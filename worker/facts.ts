@@ -1,14 +1,19 @@
+import { occasionOf, pictureFile } from '../campaigns/announcement.ts';
 import { calendarOf, expandOptions } from '../campaigns/calendar/calendar-of.ts';
 import { nextOccurrence } from '../campaigns/calendar/expand.ts';
 import { ordinalOf } from '../campaigns/calendar/rule.ts';
 import { inZone, readWall } from '../campaigns/calendar/wall-time.ts';
-import type { Campaign } from '../campaigns/campaign.ts';
+import type { Announcement, Campaign, Snowflake } from '../campaigns/campaign.ts';
 import type { Delivery, DeliveryReason } from '../campaigns/delivery.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { Occurrence, Schedule } from '../campaigns/schedule.ts';
 import type { Library } from '../content/library.ts';
 import type { Anniversary, ComingUp, PostFacts } from '../messages/posts/facts.ts';
+import { pingOf } from '../messages/posts/ping.ts';
+
+/** Which post it is about, whether it has a delivery already or not. */
+export type PostKey = Pick<Delivery, 'campaignId' | 'purpose' | 'subject' | 'slot' | 'zone' | 'channel'>;
 
 export interface FactsDeps {
   readonly store: Store;
@@ -18,22 +23,44 @@ export interface FactsDeps {
 
 /** What a post is made from, or why there is nothing to make it from any more. */
 export type Gathered =
-  | { readonly kind: 'facts'; readonly facts: PostFacts }
+  | {
+      readonly kind: 'facts';
+      readonly facts: PostFacts;
+      /** The role that the post mentions in its channel. */
+      readonly ping: Snowflake | null;
+    }
   | { readonly kind: 'nothing'; readonly reason: DeliveryReason };
 
 const withdrawn: Gathered = { kind: 'nothing', reason: 'withdrawn' };
 const digestDays = 14;
 
 /** Reads what a delivery's post is made from, as it is now. */
-export async function gatherFacts(delivery: Delivery, deps: FactsDeps): Promise<Gathered> {
+export async function gatherFacts(delivery: PostKey, deps: FactsDeps): Promise<Gathered> {
   const { store } = deps;
   const campaign = await store.campaigns.find(delivery.channel.guildId, delivery.campaignId);
   if (campaign === null) return withdrawn;
   const facts = await factsFor(delivery, campaign, deps);
-  return facts === null ? withdrawn : { kind: 'facts', facts };
+  if (facts === null) return withdrawn;
+  const channels = await store.campaigns.channels(campaign.id);
+  const channel = channels.find(({ id }) => id === delivery.channel.id);
+  const note = await noteOf(delivery, deps);
+  return { kind: 'facts', facts: { ...facts, note }, ping: channel ? pingOf(channel, facts) : null };
 }
 
-async function factsFor(delivery: Delivery, campaign: Campaign, deps: FactsDeps): Promise<PostFacts | null> {
+/** What organisers want to say with it. An announcement or a reminder is in their own words already. */
+async function noteOf(
+  { campaignId, purpose, subject, slot }: PostKey,
+  { store }: FactsDeps,
+): Promise<string | null> {
+  if (purpose !== 'remembrance' && purpose !== 'digest' && purpose !== 'planning-note') return null;
+  const overrides = await store.campaigns.overrides(campaignId);
+  const own = overrides.find(
+    (one) => one.purpose === purpose && one.subject === subject && one.slot === slot,
+  );
+  return own?.note ?? null;
+}
+
+async function factsFor(delivery: PostKey, campaign: Campaign, deps: FactsDeps): Promise<PostFacts | null> {
   const { store } = deps;
   const { purpose, subject } = delivery;
   switch (purpose) {
@@ -49,14 +76,17 @@ async function factsFor(delivery: Delivery, campaign: Campaign, deps: FactsDeps)
     case 'planning-note':
       return await planningFacts(delivery, campaign, deps);
     case 'digest':
-      return await digestFacts(campaign, deps);
+      return await digestFacts(delivery.slot, campaign, deps);
     case 'announcement': {
       const announcement = await store.announcements.find(delivery.channel.guildId, subject);
-      if (announcement === null || announcement.state === 'withdrawn') return null;
-      return { purpose, campaign, announcement };
+      if (announcement?.state !== 'scheduled') return null;
+      return { purpose, campaign, ...(await announcementParts(announcement, delivery, store)) };
     }
-    case 'reminder':
-      return null;
+    case 'reminder': {
+      const found = await store.actions.find(delivery.channel.guildId, subject);
+      if (found?.action.state !== 'open' || found.campaign.id !== campaign.id) return null;
+      return { purpose, campaign, action: found.action };
+    }
     case 'notice': {
       const notice = await store.notices.find(campaign.id, subject);
       return notice && { purpose, campaign, notice };
@@ -64,8 +94,25 @@ async function factsFor(delivery: Delivery, campaign: Campaign, deps: FactsDeps)
   }
 }
 
+/** An announcement with its picture, and what it says of time when it is posted where its slot really falls. */
+async function announcementParts(
+  announcement: Announcement,
+  { slot }: Pick<PostKey, 'slot'>,
+  { announcements, campaigns }: Pick<Store, 'announcements' | 'campaigns'>,
+) {
+  const overrides = announcement.repeat === null ? [] : await campaigns.overrides(announcement.campaignId);
+  const moved = overrides.find((one) => one.subject === announcement.id && one.slot === slot);
+  const wall = moved?.movedTo ?? slot;
+  const bytes = announcement.picture && (await announcements.picture(announcement.id));
+  return {
+    announcement,
+    occasion: occasionOf(announcement, slot, wall),
+    picture: announcement.picture && bytes ? pictureFile(announcement.picture, bytes) : null,
+  };
+}
+
 async function planningFacts(
-  delivery: Delivery,
+  delivery: PostKey,
   campaign: Campaign,
   deps: FactsDeps,
 ): Promise<PostFacts | null> {
@@ -85,15 +132,21 @@ async function planningFacts(
     purpose: 'planning-note',
     campaign,
     anniversary,
-    remembrance: remembrance ?? null,
+    // Posted ahead of its time, it is out already.
+    remembrance: remembrance && remembrance.dropped !== 'over' ? remembrance : null,
     channels: channels.filter(({ audience }) => audience === 'public').map(({ channelId }) => channelId),
   };
 }
 
-async function digestFacts(campaign: Campaign, { store, library, clock }: FactsDeps): Promise<PostFacts> {
+async function digestFacts(
+  slot: string,
+  campaign: Campaign,
+  { store, library, clock }: FactsDeps,
+): Promise<PostFacts> {
   const record = library.shelf(campaign.pack)?.record ?? null;
-  const [actions, schedules, overrides] = await Promise.all([
-    store.actions.open(campaign.id),
+  const [actions, stated, schedules, overrides] = await Promise.all([
+    store.actions.list([campaign.id], ['open', 'closed']),
+    store.digests.take(campaign.id, slot, clock.now()),
     store.campaigns.schedules(campaign.id),
     store.campaigns.overrides(campaign.id),
   ]);
@@ -104,7 +157,7 @@ async function digestFacts(campaign: Campaign, { store, library, clock }: FactsD
     const anniversary = anniversaryOf(occurrence, schedules, campaign, { library });
     return anniversary ? [{ occurrence, anniversary }] : [];
   });
-  return { purpose: 'digest', campaign, actions, comingUp };
+  return { purpose: 'digest', campaign, actions, comingUp, stated };
 }
 
 /** The event of an occurrence, and how many years ago it was; null when the pack does not remember it any more. */

@@ -1,13 +1,21 @@
 import type { CampaignChannel } from '../campaigns/campaign.ts';
+import { rememberCooldownsMinutes } from '../campaigns/cooldowns.ts';
+import { logDays } from '../campaigns/privacy.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
 import type { Log } from '../campaigns/ports/log.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import { reportLimits } from '../campaigns/report-limits.ts';
+import type { Languages } from '../messages/words.ts';
+import { tellCreators } from './tell-creators.ts';
+
+/** How long everything of a server that removed the bot is kept, in case it comes back. */
+const keepRemovedDays = 30;
 
 export interface HousekeepingOptions {
   readonly store: Store;
-  readonly discord: Pick<Discord, 'channelAccess'>;
+  readonly discord: Pick<Discord, 'channelAccess' | 'directChannel' | 'post'>;
+  readonly languages: Languages;
   readonly clock: Clock;
   readonly log: Log;
   /** How long an interaction is remembered as answered. Discord's own token for it lives 15 minutes. */
@@ -43,6 +51,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
 async function round({
   store,
   discord,
+  languages,
   clock,
   log,
   keepInteractionsMinutes = 24 * 60,
@@ -63,6 +72,24 @@ async function round({
     const now = await store.ledger.time();
     await store.reports.prune(now.subtract({ hours: reportLimits.hours }));
   });
+  await chore('prune pledges', async () => {
+    await store.pledges.prune(clock.now());
+  });
+  await chore('prune cooldowns', async () => {
+    const now = await store.ledger.time();
+    await store.cooldowns.prune(now.subtract({ minutes: rememberCooldownsMinutes }));
+  });
+  await chore('purge servers', async () => {
+    const now = await store.ledger.time();
+    const purged = await store.guilds.purge(now.subtract({ hours: 24 * keepRemovedDays }));
+    for (const guild of purged) log.info({ guild }, 'a server that removed the bot was forgotten');
+  });
+  await chore('forget names', async () => {
+    const before = clock.now().subtract({ hours: 24 * logDays });
+    await store.logbook.forgetNames(before);
+    await store.approvalPlanning.forgetNames(before);
+  });
+  await chore('tell creators', async () => await tellCreators({ store, discord, clock, log, languages }));
   await chore('probe channels', async () => {
     for (const channel of await store.campaigns.quarantined()) {
       await chore(`probe ${channel.channelId}`, () => probe(channel));

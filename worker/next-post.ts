@@ -1,7 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { askAhead } from '../campaigns/approval-times.ts';
+import { needsApproval } from '../campaigns/approval.ts';
 import { expandOptions } from '../campaigns/calendar/calendar-of.ts';
 import { nextOccurrence } from '../campaigns/calendar/expand.ts';
+import type { Campaign } from '../campaigns/campaign.ts';
 import type { Store } from '../campaigns/ports/store.ts';
+import type { Purpose } from '../campaigns/schedule.ts';
 import type { Library } from '../content/library.ts';
 
 /**
@@ -24,8 +28,20 @@ export async function nextPostAt(
       const options = expandOptions(schedule, overrides, record);
       let next = nextOccurrence(schedule, after.add({ milliseconds: 1 }), options);
       while (next?.dropped) next = nextOccurrence(schedule, next.at.add({ milliseconds: 1 }), options);
-      times.push(next?.at ?? null);
+      times.push(next?.at ?? null, askedAt(next?.at, schedule.purpose, campaign, after));
     }
   }
   return times.filter((time) => time !== null).toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null;
+}
+
+/** When organisers are asked to approve what is due then, if that lies ahead: the request is a post too. */
+function askedAt(
+  dueAt: Temporal.Instant | undefined,
+  purpose: Purpose,
+  { approvals }: Campaign,
+  after: Temporal.Instant,
+): Temporal.Instant | null {
+  if (dueAt === undefined || approvals === 0 || !needsApproval(purpose)) return null;
+  const asked = dueAt.subtract(askAhead);
+  return Temporal.Instant.compare(asked, after) > 0 ? asked : null;
 }

@@ -2,9 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import { remembranceSchedules } from '../campaigns/calendar/defaults.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Log } from '../campaigns/ports/log.ts';
+import type { Ready } from '../campaigns/ports/planning.ts';
 import type { Queue } from '../campaigns/ports/queue.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { Library } from '../content/library.ts';
+import type { Languages } from '../messages/words.ts';
+import { createApprovalKeeper, type ApprovalKeeper } from './approvals.ts';
 import { expansionOf } from './expansion.ts';
 
 export interface PlannerOptions {
@@ -12,7 +15,10 @@ export interface PlannerOptions {
   readonly queue: Pick<Queue, 'ensure'>;
   readonly clock: Clock;
   readonly library: Library;
+  readonly languages: Languages;
   readonly log: Log;
+  /** The version of the tz database by which this process reckons, such as `2026c`; undefined: not looked at. */
+  readonly zoneRules?: string | undefined;
   /** How many rows one statement takes at a time. */
   readonly batch?: number;
 }
@@ -41,7 +47,8 @@ export interface Planner {
 const nothing: TickReport = { looked: 0, opened: 0, missed: 0, ensured: 0, failed: [] };
 
 /** The planner reconciles: what should be posted (rules), what is written down (ledger), what is queued. */
-export function createPlanner(options: PlannerOptions): Planner {
+export function createPlanner(given: PlannerOptions): Planner {
+  const options = { ...given, approvals: createApprovalKeeper(given) };
   let stopped = false;
   let synced = false;
   let running: Promise<TickReport> | null = null;
@@ -70,8 +77,10 @@ export function createPlanner(options: PlannerOptions): Planner {
   };
 }
 
+type Equipped = PlannerOptions & { readonly approvals: ApprovalKeeper };
+
 async function runTick(
-  { store, queue, clock, library, log, batch = 500 }: PlannerOptions,
+  { store, queue, clock, library, log, approvals, zoneRules, batch = 500 }: Equipped,
   { sync, isStopped }: { readonly sync: boolean; readonly isStopped: () => boolean },
 ): Promise<TickReport> {
   const { planning } = store;
@@ -94,7 +103,15 @@ async function runTick(
     return all;
   }
 
-  if (sync) await step('sync', () => syncRemembrances(store, library, log, now));
+  if (sync) {
+    await step('sync', async () => {
+      if (zoneRules !== undefined) {
+        const moved = await planning.followZoneRules(zoneRules, now);
+        if (moved > 0) log.info({ zoneRules, moved }, 'planned posts follow the new rules of their zones');
+      }
+      return await syncRemembrances(store, library, log, now);
+    });
+  }
   const looked = await step('expand', () =>
     inBatches(() =>
       planning.expandDue(now, batch, (look) => {
@@ -111,7 +128,13 @@ async function runTick(
       }),
     ),
   );
-  const opened = await step('open', () => inBatches(() => planning.openDeliveries(now, batch)));
+  // What could not be looked at is not opened.
+  let ready: readonly Ready[] = [];
+  await step('approvals', async () => {
+    ready = await approvals.keep(now, isStopped);
+    return ready.length;
+  });
+  const opened = await step('open', () => inBatches(() => planning.openDeliveries(now, batch, ready)));
   const missed = await step('close', () => closeLate(store, now, log));
   // What was missed is told by a notice, which is due at once.
   if (missed > 0) await step('open', () => inBatches(() => planning.openDeliveries(now, batch)));
@@ -139,7 +162,11 @@ async function syncRemembrances(
       continue;
     }
     try {
-      await store.campaigns.syncRemembrances(campaign.id, remembranceSchedules(record, campaign.zone), now);
+      await store.campaigns.syncRemembrances(
+        campaign.id,
+        remembranceSchedules(record, campaign.zone, campaign.times),
+        now,
+      );
     } catch (err) {
       problems.push(err);
       log.error(

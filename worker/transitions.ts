@@ -1,6 +1,7 @@
 import type { Delivery } from '../campaigns/delivery.ts';
 import type { Notice, UnprovenReason } from '../campaigns/notice.ts';
-import type { PostOutcome } from '../campaigns/ports/discord.ts';
+import type { AmendmentSettlement, ClaimedAmendment } from '../campaigns/ports/amendments.ts';
+import type { AmendOutcome, PostOutcome } from '../campaigns/ports/discord.ts';
 import type { JobOutcome } from '../campaigns/ports/queue.ts';
 import type { ClaimResult, Settlement } from '../campaigns/ports/ledger.ts';
 import type { LookUp } from './look-up.ts';
@@ -93,6 +94,7 @@ function afterAbsence({ stopped }: Claimed): Transition | 'post' {
       return 'post';
     case 'paused':
     case 'quarantined':
+    case 'unapproved':
       // The planner brings it back once nothing holds it any more, or ends it when that is too late.
       return ended({ to: 'pending', cause, absent: true });
     case 'withdrawn':
@@ -155,6 +157,64 @@ function afterRefusal(
   }
 }
 
+/** How a try to amend a post that is out goes on, besides what is recorded of it. */
+export interface AmendmentTransition extends Omit<Transition, 'settlement' | 'next'> {
+  readonly settlement: AmendmentSettlement;
+}
+
+/** Discord's code for a channel that nobody can follow. */
+const notFollowed = 50_024;
+
+/**
+ * An amendment can be made again without harm, so that doubt costs nothing but another try. Somebody else's deletion
+ * is final; for a withdrawal it comes to the same.
+ *
+ *     open ──▶ done      the message says so, is gone, or is published
+ *       ▲ ├──▶ gone      somebody deleted it before
+ *       └─┴──▶ failed    Discord refuses it: an organiser may try it again
+ */
+export function afterAmending(
+  outcome: AmendOutcome,
+  claimed: Pick<ClaimedAmendment, 'amendment' | 'delivery'>,
+): AmendmentTransition {
+  const { attempts } = claimed.amendment;
+  switch (outcome.kind) {
+    case 'done':
+      return { settlement: { to: 'done' } };
+    case 'gone':
+      return notAmended(claimed, 'gone', 'somebody deleted the message');
+    case 'rate-limited':
+      return putOff(`rate limit: ${outcome.scope}`, outcome.retryAfterMs);
+    case 'not-sent':
+    case 'ambiguous':
+      return { settlement: { to: 'open', cause: outcome.cause, afterMs: pauseMs(attempts, 15 * 60_000) } };
+    case 'refused': {
+      const cause = `${outcome.reason} (${outcome.code})`;
+      if (outcome.fix === 'token') return { ...putOff(cause, tokenPauseMs), tokenRefused: true };
+      if (outcome.code === notFollowed) return { settlement: { to: 'replaced', cause } };
+      return notAmended(claimed, 'failed', cause);
+    }
+  }
+}
+
+function putOff(cause: string, afterMs: number): AmendmentTransition {
+  return { settlement: { to: 'open', cause, afterMs, uncounted: true } };
+}
+
+/** It was not done, and the organisers are told; that a post to be withdrawn is gone already needs no word. */
+export function notAmended(
+  { amendment, delivery }: Pick<ClaimedAmendment, 'amendment' | 'delivery'>,
+  to: 'gone' | 'failed',
+  cause: string,
+): AmendmentTransition {
+  const { id, purpose, subject, slot, channel } = delivery;
+  const gone = to === 'gone';
+  if (purpose === 'notice' || (gone && amendment.kind === 'withdraw')) return { settlement: { to, cause } };
+  const post = { deliveryId: id, purpose, subject, slot, channelId: channel.channelId };
+  const notice = { kind: 'not-amended', ...post, amendment: amendment.kind, gone, reason: cause } as const;
+  return { settlement: { to, cause, notice } };
+}
+
 function unproven(claim: Claimed, reason: UnprovenReason, detail: string): Transition {
   const cause = `${reason}: ${detail}`;
   return ended({ to: 'unknown', reason: 'unproven', cause, ...noticeAbout('unproven', claim, reason) });
@@ -170,7 +230,11 @@ function again(settlement: Settlement, afterMs: number): Transition {
 
 /** 1 s, 2 s, 4 s … up to a minute. */
 function backoffMs({ delivery }: { readonly delivery: Delivery }): number {
-  return Math.min(1000 * 2 ** Math.max(delivery.attempts - 1, 0), 60_000);
+  return pauseMs(delivery.attempts, 60_000);
+}
+
+function pauseMs(attempts: number, longest: number): number {
+  return Math.min(1000 * 2 ** Math.max(attempts - 1, 0), longest);
 }
 
 /** A notice about a notice would never end. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Occurrence, Override, Schedule } from '../schedule.ts';
+import { periodOf, slotBeside } from './period.ts';
 import { slotsOf } from './rule.ts';
 import { inZone, readWall, writeWall } from './wall-time.ts';
 
@@ -10,7 +11,7 @@ export interface Window {
 }
 
 export interface ExpandOptions {
-  /** Overrides of this schedule's slots. One for a slot that the rule does not have is passed over. */
+  /** Overrides of this schedule's slots. One in whose period the rule has nothing any more is passed over. */
   readonly overrides?: readonly Override[];
   /** Days on which nothing is posted by this schedule: what falls on one waits for the next day, same hour. */
   readonly waits?: (day: Temporal.PlainDate) => boolean;
@@ -19,74 +20,116 @@ export interface ExpandOptions {
 /** A year of days on each of which nothing may be posted: then waiting is pointless. */
 const longestWait = 366;
 
+/** The parts of a schedule that say what it comes to. */
+type Expanded = Pick<Schedule, 'purpose' | 'subject' | 'rule' | 'zone'>;
+
 /**
  * What a schedule comes to in a window of time, the earliest first. An occurrence belongs to the window in
- * which it really falls, after a move; its key stays its original slot. So windows that touch give each
- * occurrence exactly once, whatever was moved across their border. A skipped one is there too, and says so.
+ * which it really falls, after a move; its key stays its original slot, also when the rule was changed since
+ * something was decided or posted ({@link ./period.ts}). So windows that touch give each occurrence exactly once,
+ * whatever was moved across their border. A skipped one is there too, and says so.
  */
 export function expand(
-  schedule: Pick<Schedule, 'purpose' | 'subject' | 'rule' | 'zone'>,
+  schedule: Expanded,
   window: Window,
   { overrides = [], waits = () => false }: ExpandOptions = {},
 ): Occurrence[] {
-  const { rule, zone, purpose, subject } = schedule;
-  const decided = new Map(overrides.map((override) => [override.slot, override]));
+  const { rule, zone } = schedule;
+  const standing = standingIn(rule, overrides);
   const days = daysAround(window, zone, waits);
   const slots = new Map(
     [
       ...slotsOf(rule, days.first, days.last),
-      ...overrides.map(({ slot }) => readWall(slot)).filter((slot) => isSlot(rule, slot)),
+      ...[...standing.values()].flatMap(({ slot }) => slotBeside(rule, readWall(slot)) ?? []),
     ].map((slot) => [writeWall(slot), slot]),
   );
-
-  return [...slots]
-    .map(([slot, original]): Occurrence => {
-      const override = decided.get(slot);
-      const movedTo = override?.movedTo;
-      const meant = movedTo ? readWall(movedTo) : afterWaiting(original, waits);
-      const real = inZone(meant, zone);
-      const waited = !movedTo && !meant.equals(original);
-      return {
-        purpose,
-        subject,
-        slot,
-        wall: writeWall(real.toPlainDateTime()),
-        zone,
-        at: real.toInstant(),
-        dropped: override?.skipped ? 'skipped' : null,
-        moved: movedTo ? 'by-organiser' : waited ? 'day-of-mourning' : null,
-      };
+  return [...slots.values()]
+    .map((slot) => {
+      const override = standing.size === 0 ? undefined : standing.get(periodOf(rule, slot));
+      return occurrenceAt(schedule, slot, override, waits);
     })
     .filter(({ at }) => isWithin(at, window))
     .toSorted(byTime);
 }
 
+/** What the slot of a rule comes to, with what stands about its period. */
+function occurrenceAt(
+  { purpose, subject, zone }: Expanded,
+  slot: Temporal.PlainDateTime,
+  override: Override | undefined,
+  waits: (day: Temporal.PlainDate) => boolean,
+): Occurrence {
+  const movedTo = override?.movedTo;
+  const meant = movedTo ? readWall(movedTo) : afterWaiting(slot, waits);
+  const real = inZone(meant, zone);
+  const waited = !movedTo && !meant.equals(slot);
+  // Where a changed rule would have lost it, it was moved to the time that it has.
+  const key = override?.slot ?? writeWall(slot);
+  const moved = movedTo !== null && movedTo !== undefined && movedTo !== key;
+  return {
+    purpose,
+    subject,
+    slot: key,
+    meant: writeWall(meant),
+    wall: writeWall(real.toPlainDateTime()),
+    zone,
+    at: real.toInstant(),
+    dropped: override?.over ? 'over' : override?.skipped ? 'skipped' : null,
+    moved: moved ? 'by-organiser' : waited ? 'day-of-mourning' : null,
+    note: override?.note ?? null,
+  };
+}
+
 /**
- * The first occurrence at or after a moment; null when there is none any more. One that an organiser moved
- * years ahead is found once it is nearer.
+ * What stands about each period. Of several in one, that which is over counts first: nothing is posted twice. Then
+ * the slot that the rule has today. A single date is chosen by hand: one that is over says nothing about another.
  */
+function standingIn(rule: Schedule['rule'], overrides: readonly Override[]): ReadonlyMap<string, Override> {
+  const standing = new Map<string, Override>();
+  for (const override of overrides) {
+    const slot = readWall(override.slot);
+    const own = slotBeside(rule, slot)?.equals(slot) ?? false;
+    if (rule.kind === 'once' && override.over && !own) continue;
+    const period = periodOf(rule, slot);
+    const other = standing.get(period);
+    if (!other || (override.over && !other.over) || (own && !other.over)) standing.set(period, override);
+  }
+  return standing;
+}
+
+/** The first occurrence at or after a moment; null when there is none any more. */
 export function nextOccurrence(
-  schedule: Pick<Schedule, 'purpose' | 'subject' | 'rule' | 'zone'>,
+  schedule: Expanded,
   from: Temporal.Instant,
   options: ExpandOptions = {},
 ): Occurrence | null {
   const start = from.toZonedDateTimeISO(schedule.zone).toPlainDate();
-  const until = inZone(searchUntil(schedule.rule, start).toPlainDateTime(), schedule.zone);
-  return expand(schedule, { from, until: until.toInstant() }, options)[0] ?? null;
+  const last = [
+    searchUntil(schedule.rule, start),
+    ...(options.overrides ?? []).flatMap(({ movedTo }) =>
+      movedTo === null ? [] : [readWall(movedTo).toPlainDate().add({ days: 2 })],
+    ),
+  ].reduce(later);
+  const until = inZone(last.toPlainDateTime(), schedule.zone).toInstant();
+  return expand(schedule, { from, until }, options)[0] ?? null;
 }
 
 /** A day before which a rule surely comes to something, if it ever does again. */
-function searchUntil(rule: Schedule['rule'], start: Temporal.PlainDate): Temporal.PlainDate {
+function searchUntil(rule: Schedule['rule'], today: Temporal.PlainDate): Temporal.PlainDate {
+  if (rule.kind === 'once') return later(today, readWall(rule.at).toPlainDate()).add({ years: 2 });
+  const start = rule.from === undefined ? today : later(today, Temporal.PlainDate.from(rule.from));
   switch (rule.kind) {
-    case 'yearly': {
-      const of = Temporal.PlainDate.from(rule.of);
-      return (Temporal.PlainDate.compare(of, start) > 0 ? of : start).add({ years: 3 });
-    }
+    case 'yearly':
+      return later(start, Temporal.PlainDate.from(rule.of)).add({ years: 3 });
+    case 'monthly':
+      return start.add({ months: 3 });
     case 'weekly':
       return start.add({ weeks: 5 });
-    case 'once':
-      return start.add({ years: 100 });
   }
+}
+
+function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) > 0 ? a : b;
 }
 
 /** Earlier first; at the same moment by slot, so that the order never depends on the order of input. */
@@ -115,11 +158,6 @@ function daysAround(
   let first = from.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 2 });
   for (let days = 0; days < longestWait && waits(first); days += 1) first = first.subtract({ days: 1 });
   return { first, last: until.toZonedDateTimeISO(zone).toPlainDate() };
-}
-
-function isSlot(rule: Schedule['rule'], slot: Temporal.PlainDateTime): boolean {
-  const day = slot.toPlainDate();
-  return slotsOf(rule, day, day).some((one) => one.equals(slot));
 }
 
 function isWithin(at: Temporal.Instant, { from, until }: Window): boolean {

@@ -11,5 +11,9 @@ export function mourningDays(record: PackRecord): (day: Temporal.PlainDate) => b
     .remembered()
     .filter(({ remember }) => remember.as === 'mourning')
     .map(({ date }) => Temporal.PlainDate.from(date.first));
-  return (day) => days.some((of) => day.year >= of.year && anniversaryIn(day.year, of).equals(day));
+  // The month first: this is asked of every day of a calendar.
+  return (day) =>
+    days.some(
+      (of) => day.month === of.month && day.year >= of.year && anniversaryIn(day.year, of).equals(day),
+    );
 }

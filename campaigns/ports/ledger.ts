@@ -23,13 +23,13 @@ export type ClaimResult =
       /** No earlier attempt is in doubt: there was none, or each surely posted nothing. */
       readonly first: boolean;
       /** Why it may not be posted any more. Always null when `first`. */
-      readonly stopped: 'paused' | 'quarantined' | 'withdrawn' | 'late' | null;
+      readonly stopped: 'paused' | 'quarantined' | 'withdrawn' | 'late' | 'unapproved' | null;
     }
   /** Somebody else holds it, or it has ended, or it must wait. */
   | {
       readonly kind: 'not-now';
       readonly state: DeliveryState;
-      readonly reason: 'ended' | 'leased' | 'paused' | 'quarantined' | 'withdrawn' | 'late';
+      readonly reason: 'ended' | 'leased' | 'paused' | 'quarantined' | 'withdrawn' | 'late' | 'unapproved';
     };
 
 /** The deliveries' ledger: the only place that says whether something was posted. */
@@ -38,10 +38,18 @@ export interface Ledger {
   /**
    * Takes a delivery in one committed statement. Checks again that nothing stopped it, takes a lease on the
    * database's clock, and stores the post unless one is frozen already.
+   *
+   * @param options `approval`: what was approved and the post is made of ({@link ../delivery.ts Delivery.approval}).
+   *   When that is another one by now, or not approved any more, it is not claimed.
    */
   claim(
     id: Id,
-    options: { readonly post: FrozenPost; readonly leaseMs: number; readonly now: Temporal.Instant },
+    options: {
+      readonly post: FrozenPost;
+      readonly approval?: Id | null;
+      readonly leaseMs: number;
+      readonly now: Temporal.Instant;
+    },
   ): Promise<ClaimResult>;
   /**
    * Records the outcome of an attempt under its lease.
@@ -50,14 +58,34 @@ export interface Ledger {
    * @returns false when the lease was lost meanwhile
    */
   settle(id: Id, leaseId: Id, outcome: Settlement, now: Temporal.Instant): Promise<boolean>;
-  /** Ends a `pending` delivery; does nothing to any other. */
-  end(id: Id, state: 'skipped' | 'missed' | 'failed', reason: DeliveryReason): Promise<void>;
+  /** Ends a `pending` delivery; does nothing to any other. `now` is on the campaign clock. */
+  end(
+    id: Id,
+    state: 'skipped' | 'missed' | 'failed',
+    reason: DeliveryReason,
+    now: Temporal.Instant,
+  ): Promise<void>;
+  /** Records that a `pending` delivery could not even be made ready, as an attempt that sent nothing. */
+  trouble(id: Id, cause: string): Promise<void>;
+  /**
+   * Ends every lease. Only for a process that is the only one on its database, when it starts: whoever held one
+   * is gone.
+   *
+   * @returns how many there were
+   */
+  releaseLeases(): Promise<number>;
   /** What the database's clock shows. */
   time(): Promise<Temporal.Instant>;
 }
 
 export type Settlement =
-  | { readonly to: 'sent'; readonly messageId: Snowflake; readonly cause?: string }
+  | {
+      readonly to: 'sent';
+      readonly messageId: Snowflake;
+      readonly cause?: string;
+      /** It was the late body that went out. */
+      readonly late?: boolean;
+    }
   | {
       readonly to: 'failed' | 'skipped' | 'missed' | 'unknown';
       readonly reason: DeliveryReason;

@@ -18,19 +18,30 @@ export interface Planning {
    * is still open are brought up to date; a closed one stays as it is. With null nothing changes but the next
    * look, which is put off by an hour (`plannedUntil` stays, so nothing is passed over).
    *
-   * Whoever writes an override deletes the open occurrence of its slot and sets both the next look and
+   * Whoever moves a slot ({@link ./slots.ts}) deletes its open occurrence and sets both the next look and
    * `plannedUntil` back to now, so that it is planned again where it falls.
    *
    * @returns how many schedules were looked at
    */
   expandDue(now: Temporal.Instant, limit: number, expand: (look: Look) => Expansion | null): Promise<number>;
   /**
+   * Reckons the times of open occurrences anew when the tz database is another one than the last time: wall time
+   * and zone stay, the moment follows. Does nothing, at the cost of one row, when it is the same.
+   *
+   * @param version such as `2026c`
+   * @returns how many occurrences fall at another moment now
+   */
+  followZoneRules(version: string, now: Temporal.Instant): Promise<number>;
+  /**
    * Turns due occurrences of active campaigns into deliveries, one per channel, and closes them. A delivery's
    * id is {@link ../delivery.ts deliveryIdOf}: the same again when a backup was restored.
    *
+   * Where a campaign asks for approvals, only occurrences that are `ready` are opened, and of those only the ones
+   * that are still approved then. Their deliveries post what was approved.
+   *
    * @returns how many occurrences were closed
    */
-  openDeliveries(now: Temporal.Instant, limit: number): Promise<number>;
+  openDeliveries(now: Temporal.Instant, limit: number, ready?: readonly Ready[]): Promise<number>;
   /**
    * Ends what is later than it may be: open occurrences of every campaign, and `pending` deliveries (what is
    * `sending` is left to recovery). In the same transaction the organisers of a campaign get one notice of
@@ -39,12 +50,19 @@ export interface Planning {
    */
   closeLate(now: Temporal.Instant): Promise<readonly Missed[]>;
   /**
-   * Deliveries that need a job, the longest due first: `pending` ones that neither a pause nor a quarantine
-   * holds back, and `sending` ones whose lease has run out.
+   * Deliveries that need a job, the longest due first: those that are out and have something to be done to them,
+   * `pending` ones that neither a pause nor a quarantine holds back, and `sending` ones whose lease has run out.
    */
   unfinished(limit: number): Promise<readonly Id[]>;
   /** The moment of the next thing that will be posted, for the sandbox's "next post". */
   nextDueAt(after: Temporal.Instant): Promise<Temporal.Instant | null>;
+}
+
+/** An occurrence of which it was seen right now that what would be posted is what was approved. */
+export interface Ready {
+  readonly occurrence: number;
+  /** Null when there is nothing to say, and so nothing to approve. */
+  readonly approval: Id | null;
 }
 
 /** What `expand` is given: a schedule, and up to when its slots have been planned already. */
@@ -65,6 +83,8 @@ export interface Expansion {
 
 export interface PlannedSlot {
   readonly slot: string;
+  /** The wall time in the zone of the schedule from which `dueAt` was reckoned. */
+  readonly wall: string;
   readonly dueAt: Temporal.Instant;
   /** An organiser skipped it: its occurrence is kept and never opened. */
   readonly skipped: boolean;

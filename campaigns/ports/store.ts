@@ -1,18 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
-import type {
-  Action,
-  Announcement,
-  Audience,
-  Campaign,
-  CampaignChannel,
-  Id,
-  Snowflake,
-} from '../campaign.ts';
+import type { Audience, Campaign, CampaignChannel, Id, Snowflake } from '../campaign.ts';
 import type { Notice } from '../notice.ts';
 import type { Override, Purpose, Schedule } from '../schedule.ts';
 import type { Language } from '../../content/language.ts';
+import type { Announcements } from './announcements.ts';
+import type { Actions } from './actions.ts';
+import type { Cooldowns, OwnData } from './cooldowns.ts';
+import type { Amendments } from './amendments.ts';
+import type { ClaimContents } from './claim-contents.ts';
+import type { ApprovalPlanning, Approvals } from './approvals.ts';
 import type { Ledger } from './ledger.ts';
+import type { Logbook } from './logbook.ts';
+import type { Posts } from './posts.ts';
 import type { Planning } from './planning.ts';
+import type { Digests, PledgeBook } from './pledges.ts';
+import type { Slots } from './slots.ts';
+import type { Guilds, OrganiseButtons, Settings, StrandedNotices } from './settings.ts';
 
 /** What a new campaign is made of. */
 export interface NewCampaign {
@@ -44,6 +47,7 @@ export interface Campaigns {
   find(guildId: Snowflake, id: Id): Promise<Campaign | null>;
   channels(campaignId: Id): Promise<readonly CampaignChannel[]>;
   schedules(campaignId: Id): Promise<readonly Schedule[]>;
+  /** What stands about its slots, as {@link ./slots.ts Slots.of} tells it. */
   overrides(
     campaignId: Id,
   ): Promise<readonly (Override & { readonly purpose: Purpose; readonly subject: string })[]>;
@@ -71,43 +75,7 @@ export interface Campaigns {
   quarantined(): Promise<readonly CampaignChannel[]>;
 }
 
-export interface Actions {
-  add(action: Omit<Action, 'id' | 'state'>): Promise<Action>;
-  /** Open ones, the most urgent first. */
-  open(campaignId: Id): Promise<readonly Action[]>;
-  /** @returns the action, or null when that server has no open one of that id */
-  close(guildId: Snowflake, id: Id): Promise<Action | null>;
-}
-
-export interface Announcements {
-  draft(announcement: Omit<Announcement, 'id' | 'state'>): Promise<Announcement>;
-  find(guildId: Snowflake, id: Id): Promise<(Announcement & { readonly campaign: Campaign }) | null>;
-  /** Changes a draft. @returns null when that server has no draft of that id (any more) */
-  change(
-    guildId: Snowflake,
-    id: Id,
-    words: Pick<Announcement, 'title' | 'text' | 'at'>,
-  ): Promise<Announcement | null>;
-  /**
-   * Makes a draft a schedule, whose slot may be past by a minute.
-   *
-   * @param seen what the person saw who confirms it; nothing is scheduled when it says something else by now
-   * @returns false when it was no draft any more, or not that one
-   */
-  schedule(
-    guildId: Snowflake,
-    id: Id,
-    schedule: Omit<Schedule, 'id' | 'campaignId' | 'enabled'>,
-    seen?: Pick<Announcement, 'title' | 'text' | 'at'>,
-  ): Promise<boolean>;
-  /**
-   * Withdraws a draft or what is scheduled, and everything of it that was not sent yet. What is being sent at
-   * this very moment may still go out.
-   *
-   * @returns false when that server has none of that id that could be withdrawn
-   */
-  withdraw(guildId: Snowflake, id: Id): Promise<boolean>;
-}
+export type { Announcements } from './announcements.ts';
 
 export interface Interactions {
   /** True for the first process that claims an interaction: only that one may write. */
@@ -169,10 +137,26 @@ export interface Audit {
 /** The truth, by what is asked of it. */
 export interface Store {
   readonly campaigns: Campaigns;
+  readonly settings: Settings;
+  readonly organiseButtons: OrganiseButtons;
+  readonly guilds: Guilds;
+  readonly strandedNotices: StrandedNotices;
   readonly actions: Actions;
+  readonly pledges: PledgeBook;
+  readonly digests: Digests;
+  readonly cooldowns: Cooldowns;
+  /** What is kept about a person in a server, besides pledges. */
+  ownData(guildId: Snowflake, person: Snowflake): Promise<OwnData>;
   readonly announcements: Announcements;
   readonly planning: Planning;
+  readonly slots: Slots;
+  readonly approvals: Approvals;
+  readonly approvalPlanning: ApprovalPlanning;
   readonly ledger: Ledger;
+  readonly posts: Posts;
+  readonly amendments: Amendments;
+  readonly logbook: Logbook;
+  readonly claimContents: ClaimContents;
   readonly notices: Notices;
   readonly interactions: Interactions;
   readonly reports: Reports;

@@ -1,11 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { actionKinds } from '../../campaigns/campaign.ts';
-import { sentenceAnswer } from '../../messages/answers/sentence.ts';
+import { actionKinds } from '../../campaigns/action/action.ts';
+import { nothingTyped, retyped } from '../../campaigns/action/typed.ts';
+import { actionCard } from '../../messages/campaigns/action-card.ts';
 import { actionForm } from '../../messages/campaigns/action-form.ts';
-import { actionProblems, addedAnswer, kindNames } from '../../messages/campaigns/actions.ts';
-import { routes } from '../../messages/campaigns/routes.ts';
-import { claimOnce, serverOf } from '../campaign/server.ts';
+import { actionId, actionRoutes } from '../../messages/campaigns/action-routes.ts';
+import { kindNames } from '../../messages/posts/action-lines.ts';
+import { claimOnce } from '../campaign/server.ts';
 import {
   campaignMeant,
   campaignOption,
@@ -15,7 +16,8 @@ import {
 } from '../campaign/which.ts';
 import { defineCommand, type Handler } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { readAction } from './typed.ts';
+import { mainFields } from './fields.ts';
+import { viewOf } from './view.ts';
 
 const Kind = z.enum(actionKinds);
 const Options = z.object({ kind: Kind, campaign: z.string().max(200).optional() });
@@ -39,56 +41,31 @@ export const add = defineCommand({
   ],
   parse: (given) => readOptions(Options, given),
   run: async ({ kind, campaign: wanted = null }, asker, deps) => {
-    const campaign = await campaignMeant(wanted, asker, deps);
-    return { kind: 'form', form: actionForm(campaign.id, kind, asker.speech) };
+    const { id, zone } = await campaignMeant(wanted, asker, deps);
+    return { kind: 'form', form: actionForm(actionId('form', id, kind), kind, zone, asker.speech) };
   },
   suggest: suggestCampaigns,
 });
 
-/** The form was submitted: `action-form:<campaign>:<kind>`. */
+/** The form was submitted: `action-form:<campaign>:<kind>`. It is a draft before anybody judges it. */
 export const addSubmitted: Handler = {
-  route: routes.actionForm,
+  route: actionRoutes.form,
   needs: 'organiser',
   run: async ({ args: [campaignId, givenKind], fields }, asker, deps) => {
     const kind = Kind.safeParse(givenKind);
     if (!kind.success) throw new UserError('errors.stale');
     const campaign = await campaignPressed(campaignId, asker, deps);
-    const read = readAction(fields, kind.data, campaign, asker, deps);
-    if ('problems' in read) {
-      const answer = actionProblems(read.problems, read.typed, asker.speech);
-      return { kind: 'answer', private: true, answer };
-    }
+    const now = deps.clock.now();
+    const typed = retyped(nothingTyped, mainFields(fields), { zone: campaign.zone, now });
     await claimOnce(asker, deps);
-    const action = await deps.store.actions.add(read.action);
-    await deps.store.audit.note({
-      guildId: serverOf(asker),
+    const action = await deps.store.actions.draft({
       campaignId: campaign.id,
+      kind: kind.data,
+      typed,
       by: asker.userId,
-      what: 'action.add',
-      details: { action: action.id },
-      at: deps.clock.now(),
+      now,
     });
-    return { kind: 'answer', private: true, answer: addedAnswer({ action, campaign }, asker.speech) };
-  },
-};
-
-/** It was a mistake: `action-remove:<action>`. */
-export const removePressed: Handler = {
-  route: routes.actionRemove,
-  needs: 'organiser',
-  run: async ({ args: [id = ''] }, asker, deps) => {
-    const guildId = serverOf(asker);
-    await claimOnce(asker, deps);
-    const closed = await deps.store.actions.close(guildId, id);
-    if (!closed) throw new UserError('action.errors.gone');
-    await deps.store.audit.note({
-      guildId,
-      campaignId: closed.campaignId,
-      by: asker.userId,
-      what: 'action.close',
-      details: { action: id },
-      at: deps.clock.now(),
-    });
-    return { kind: 'update', answer: sentenceAnswer(asker.speech.t('action.removed')) };
+    const answer = actionCard(viewOf({ action, campaign }, deps), asker.speech);
+    return { kind: 'answer', private: true, answer };
   },
 };

@@ -17,7 +17,7 @@ const permissionNames = {
  * Makes sure, before anything is saved, that the bot can post in both channels. Whether the organisers' one is
  * private is not judged here: the campaign is paused at first, and says until it is mended that it is not.
  *
- * @throws UserError that names what is missing and how to mend it
+ * @throws UserError that names everything that is missing in both, and how to mend it
  */
 export async function checkChannels(
   channels: Readonly<Record<Audience, Snowflake>>,
@@ -25,13 +25,46 @@ export async function checkChannels(
   deps: Deps,
 ): Promise<void> {
   if (channels.public === channels.organisers) throw new UserError('campaign.errors.sameChannel');
-  const audiences = ['public', 'organisers'] as const;
-  const found = await Promise.all(
-    audiences.map(async (audience) => await lookAt(channels[audience], asker, deps)),
+  const problems = await Promise.all(
+    [channels.public, channels.organisers].map((channelId) => problemWith(channelId, asker, deps)),
   );
-  for (const [index, access] of found.entries()) {
-    const audience = audiences[index] ?? 'public';
-    checkChannel(`<#${channels[audience]}>`, access, asker);
+  const [one, other] = problems.filter((problem) => problem !== null);
+  if (one && other) {
+    const texts = [one, other].map((problem) => `- ${problem.inWords(asker.speech)}`);
+    throw new UserError('campaign.errors.channels', { problems: texts.join('\n') });
+  }
+  if (one) throw one;
+}
+
+/**
+ * Makes sure, before anything is saved, that the bot can post in a channel.
+ *
+ * @throws UserError that names what is missing and how to mend it
+ */
+export async function checkChannel(channelId: Snowflake, asker: Asker, deps: Deps): Promise<void> {
+  const problem = await problemWith(channelId, asker, deps);
+  if (problem) throw problem;
+}
+
+async function problemWith(channelId: Snowflake, asker: Asker, deps: Deps): Promise<UserError | null> {
+  const channel = `<#${channelId}>`;
+  const access = await lookAt(channelId, asker, deps);
+  switch (access.kind) {
+    case 'not-found':
+      return new UserError('campaign.errors.channelGone', { channel });
+    case 'locked-thread':
+      return new UserError('panel.errors.locked', { channel });
+    case 'wrong-type': {
+      const forum = /forum|media/i.test(access.type);
+      return new UserError(forum ? 'campaign.errors.forum' : 'campaign.errors.channelType', { channel });
+    }
+    case 'missing-permissions': {
+      const { speech } = asker;
+      const missing = access.missing.map((name) => (isNamed(name) ? speech.t(permissionNames[name]) : name));
+      return new UserError('campaign.errors.permissions', { channel, missing: missing.join(', ') });
+    }
+    case 'usable':
+      return null;
   }
 }
 
@@ -40,22 +73,6 @@ async function lookAt(channelId: Snowflake, asker: Asker, deps: Deps): Promise<C
     return await deps.discord.channelAccess(serverOf(asker), channelId);
   } catch {
     throw new UserError('campaign.errors.discord');
-  }
-}
-
-function checkChannel(channel: string, access: ChannelAccess, { speech }: Asker): void {
-  switch (access.kind) {
-    case 'not-found':
-      throw new UserError('campaign.errors.channelGone', { channel });
-    case 'wrong-type': {
-      const forum = /forum|media/i.test(access.type);
-      throw new UserError(forum ? 'campaign.errors.forum' : 'campaign.errors.channelType', { channel });
-    }
-    case 'missing-permissions': {
-      const missing = access.missing.map((name) => (isNamed(name) ? speech.t(permissionNames[name]) : name));
-      throw new UserError('campaign.errors.permissions', { channel, missing: missing.join(', ') });
-    }
-    case 'usable':
   }
 }
 

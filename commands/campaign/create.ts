@@ -1,28 +1,22 @@
-import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defaultSchedules } from '../../campaigns/calendar/defaults.ts';
 import type { Language } from '../../content/language.ts';
 import type { Shelf } from '../../content/library.ts';
-import { campaignAnswer } from '../../messages/campaigns/overview.ts';
+import { channelTypes } from '../../messages/campaigns/panel-channels.ts';
 import { inline } from '../../messages/posts/inline.ts';
 import { ownLanguageName } from '../../messages/say.ts';
 import { defineCommand, type Asker, type Deps, type OptionDefinition } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { checkChannels } from './channels.ts';
-import { campaignFacts, campaignTelling } from './facts.ts';
+import { longestName, nameMeant } from './name.ts';
+import { ensureButton } from './organise-button.ts';
 import { claimOnce, serverOf } from './server.ts';
+import { overviewOf } from './show.ts';
 import { readOptions } from './which.ts';
 import { suggestZones, zoneMeant } from './zone.ts';
 
-const longestName = 60;
 const { String: Text, Channel } = ApplicationCommandOptionType;
-const channelTypes = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
 
 const Options = z.object({
   name: z.string(),
@@ -68,11 +62,7 @@ export const create = defineCommand({
   ],
   parse: (given) => {
     const options = readOptions(Options, given);
-    const name = options.name.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-    // A name that cannot be seen, of zero-width characters alone, is none.
-    const length = inline(name, longestName) === '' ? 0 : name.length;
-    if (length === 0 || length > longestName) throw new UserError('campaign.errors.name', { length });
-    return { ...options, name };
+    return { ...options, name: nameMeant(options.name) };
   },
   run: async (options, asker, deps) => {
     const guildId = serverOf(asker);
@@ -107,8 +97,8 @@ export const create = defineCommand({
       what: 'campaign.create',
       at: now,
     });
-    const facts = await campaignFacts(campaign, shelf.record, 12, deps);
-    const answer = campaignAnswer(facts, campaignTelling(campaign, asker, deps), 'created');
+    const button = await ensureButton({ guildId, channelId: channels.organisers, language }, deps);
+    const answer = await overviewOf(campaign, asker, deps, 'created', button);
     return { kind: 'answer', private: true, answer };
   },
   suggest: async ({ option: typed, text }) => (typed === 'zone' ? suggestZones(text) : []),

@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { calendarOf } from '../../campaigns/calendar/calendar-of.ts';
 import type { Campaign, CampaignChannel } from '../../campaigns/campaign.ts';
 import type { PackRecord } from '../../content/record.ts';
 import type { CampaignFacts } from '../../messages/campaigns/overview.ts';
@@ -7,6 +6,7 @@ import type { Telling } from '../../messages/say.ts';
 import type { Asker, Deps } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { tellingFor } from '../record/telling.ts';
+import { plansFor } from './plans.ts';
 
 /** How a campaign is told of to somebody: from its own pack, in their language. */
 export function campaignTelling(campaign: Campaign, asker: Asker, deps: Deps): Telling {
@@ -20,31 +20,14 @@ export async function campaignFacts(
   campaign: Campaign,
   record: PackRecord,
   months: number,
-  { store, clock, discord }: Deps,
+  deps: Deps,
 ): Promise<CampaignFacts> {
-  const now = clock.now();
-  const [channels, schedules, overrides] = await Promise.all([
-    store.campaigns.channels(campaign.id),
-    store.campaigns.schedules(campaign.id),
-    store.campaigns.overrides(campaign.id),
-  ]);
-  const until = now.toZonedDateTimeISO(campaign.zone).add({ months }).toInstant();
-  const occurrences = calendarOf(schedules, overrides, record, { from: now, until });
-  const announced = new Set(
-    occurrences.filter(({ purpose }) => purpose === 'announcement').map(({ subject }) => subject),
-  );
-  const announcements = await Promise.all(
-    [...announced].map(async (id) => [id, await store.announcements.find(campaign.guildId, id)] as const),
-  );
+  const channels = await deps.store.campaigns.channels(campaign.id);
   return {
     campaign,
     channels,
-    exposed: await isExposed(channels, discord),
-    plans: {
-      schedules,
-      occurrences,
-      announcements: new Map(announcements.flatMap(([id, found]) => (found ? [[id, found.title]] : []))),
-    },
+    exposed: await isExposed(channels, deps.discord),
+    plans: await plansFor(campaign, record, months, deps),
   };
 }
 

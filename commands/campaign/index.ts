@@ -1,37 +1,67 @@
-import { add, addSubmitted, removePressed } from '../action/add.ts';
-import { actions, actionsPressed } from '../actions.ts';
+import { actionCommands, actionHandlers } from '../action/index.ts';
+import { actions } from '../actions.ts';
 import { announce } from '../announce.ts';
 import { announceHandlers } from '../announce/handlers.ts';
+import { approvalHandlers } from '../approval/index.ts';
 import type { Command, Handler } from '../contract.ts';
-import { calendar, calendarPressed } from './calendar.ts';
+import { log, logHandlers } from '../log/log.ts';
+import { manageHandlers } from '../manage/index.ts';
+import { archive, archiveHandlers } from './archive.ts';
+import { calendar, calendarFilePressed, calendarOpened, calendarPressed } from './calendar.ts';
+import { decideHandlers } from './calendar-decide.ts';
+import { moveHandlers } from './calendar-move.ts';
+import { preview, previewPressed } from './calendar-preview.ts';
 import { create } from './create.ts';
 import { list, listPressed } from './list.ts';
-import { pause, pausePressed } from './pause.ts';
+import { organiseHandlers } from './organise.ts';
+import { channelHandlers } from './panel-channels.ts';
+import { timesHandlers } from './panel-times.ts';
+import { whoHandlers } from './panel-who.ts';
+import { panelHandlers } from './panel.ts';
+import { pause, pauseAllPressed, pauseChosen, pausePressed } from './pause.ts';
 import { resume, resumePressed } from './resume.ts';
-import { show, showChosen } from './show.ts';
+import { edit, show, showChosen } from './show.ts';
 
 /** Everything about campaigns: for organisers, and `/actions` for members. */
 export const campaignCommands: readonly Command[] = [
   create,
   list,
   show,
+  edit,
+  archive,
   calendar,
+  preview,
   resume,
   pause,
-  add,
+  ...actionCommands,
   announce,
   actions,
+  log,
 ];
 
 /** What is pressed and submitted there. */
 export const campaignHandlers: readonly Handler[] = [
+  ...logHandlers,
+  ...manageHandlers,
   showChosen,
   listPressed,
   calendarPressed,
+  calendarOpened,
+  calendarFilePressed,
+  previewPressed,
+  ...decideHandlers,
+  ...moveHandlers,
   resumePressed,
   pausePressed,
-  addSubmitted,
-  removePressed,
+  pauseChosen,
+  pauseAllPressed,
+  ...archiveHandlers,
+  ...panelHandlers,
+  ...channelHandlers,
+  ...timesHandlers,
+  ...whoHandlers,
+  ...organiseHandlers,
+  ...actionHandlers,
   ...announceHandlers,
-  actionsPressed,
+  ...approvalHandlers,
 ];

@@ -3,9 +3,9 @@ import { routes } from '../../messages/campaigns/routes.ts';
 import type { Answer } from '../../messages/payload.ts';
 import { defineCommand, type Asker, type Deps, type Handler } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { serverOf } from './server.ts';
+import { organisedBy } from './which.ts';
 
-/** The campaigns of the server. */
+/** The campaigns of the server that the asker may organise, those that were put away too. */
 export const list = defineCommand({
   name: 'campaign list',
   scope: 'server',
@@ -31,7 +31,7 @@ export const listPressed: Handler = {
 };
 
 async function pageOf(page: number, asker: Asker, deps: Deps): Promise<Answer> {
-  const campaigns = await deps.store.campaigns.ofGuild(serverOf(asker));
+  const campaigns = await organisedBy(asker, deps);
   if (campaigns.length === 0) throw new UserError('campaign.errors.none');
   return campaignList(campaigns, page, asker.speech);
 }

@@ -1,6 +1,6 @@
 import type { Snowflake } from '../../campaigns/campaign.ts';
 import type { Asker, Deps } from '../contract.ts';
-import { UserError } from '../errors.ts';
+import { AnsweredElsewhere, UserError } from '../errors.ts';
 
 /**
  * The server from which somebody asks: every look at a campaign is bound to it.
@@ -16,8 +16,8 @@ export function serverOf({ guildId }: Asker): Snowflake {
  * Claims an interaction before something is written because of it: of two processes that answer it, during an
  * upgrade, only one writes.
  *
- * @throws UserError when another one has it
+ * @throws AnsweredElsewhere when another one has it
  */
 export async function claimOnce({ interactionId }: Asker, { store }: Deps): Promise<void> {
-  if (!(await store.interactions.claim(interactionId))) throw new UserError('campaign.errors.done');
+  if (!(await store.interactions.claim(interactionId))) throw new AnsweredElsewhere();
 }

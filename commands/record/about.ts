@@ -25,7 +25,7 @@ export async function answerAbout(
   telling: Telling,
   wish: { readonly share: boolean },
   asker: Asker,
-  deps: Pick<Deps, 'pictures'>,
+  deps: Pick<Deps, 'pictures' | 'store'>,
   placeOf: PlaceOf = details,
 ): Promise<Reply> {
   const openings = (hits: readonly Hit[]): readonly Opening[] =>
@@ -42,9 +42,20 @@ export async function answerAbout(
       text: typed(text),
     },
   );
+  const unknown = shelf.search.unknown(text);
+  const nothingOn =
+    unknown.length === 0
+      ? []
+      : [
+          telling.speech.t('record.nothingOn', {
+            words: unknown
+              .map((words) => telling.speech.t('record.text.titled', { title: typed(words) }))
+              .join(', '),
+          }),
+        ];
   const explained =
     matched.guessed && !(wish.share && asker.permissions.speak)
-      ? { ...sheet, remarks: [understood], openings: openings(matched.others) }
+      ? { ...sheet, remarks: [understood, ...nothingOn], openings: openings(matched.others) }
       : sheet;
   return await replyWith(explained, telling, wish, asker, deps);
 }

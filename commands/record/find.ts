@@ -50,12 +50,16 @@ export function found(
   const hits = shelf.search
     .find(text, { language, limit: limit + mostChoices, kinds })
     .filter((hit) => !isWithheld(hit, shelf));
+  const inPart = shelf.search.unknown(text).length > 0;
   return [...hits.filter((hit) => !isAside(hit)), ...hits.filter(isAside)].slice(0, limit);
 
-  /** What words mean comes after what is known about them, unless the word itself was typed. */
+  /**
+   * What words mean comes after what is known about them, unless the word itself was typed; and a whole document
+   * after what it says, when it has only some of the words.
+   */
   function isAside({ kind, id }: Hit): boolean {
     const term = kind === 'term' ? shelf.record.glossaryEntry(id) : undefined;
-    return term !== undefined && !isTerm(text, term);
+    return (term !== undefined && !isTerm(text, term)) || (kind === 'source' && inPart);
   }
 }
 

@@ -31,6 +31,8 @@ const share: Handler = {
   run: async ({ args: [language, , ...steps] }, asker, deps) => {
     if (!asker.permissions.speak) throw new UserError('errors.cannotShare');
     const { sheet, telling } = await sheetOf(await wayOf(language, steps, asker, deps), asker, deps);
+    const count = await deps.store.cooldowns.take('share', asker.userId);
+    if (count > 0) throw new UserError('pledge.share.wait', { count });
     const by = telling.speech.t('record.sharedBy', { member: `<@${asker.userId}>` });
     const remarks = [...(sheet.remarks ?? []), by];
     return {

@@ -26,10 +26,14 @@ export interface PeriodContext {
  * febrero de 2023", "since December 2022". It has at most two dates, and no word that it does not know.
  */
 export function readPeriod(text: string, { speeches, years, bounds }: PeriodContext): PeriodReading {
-  const plain = text.trim().toLowerCase();
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g, withMonthTold);
   if (/(?<!\d)\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?!\d)/.test(plain)) return { kind: 'ambiguous' };
   const found = plain
     .replaceAll(/(?<![\d-])(\d{1,2})\/(\d{4})(?![\d-])/g, '$2-$1')
+    .replaceAll(/(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])/g, '$1 $2')
     .split(/(?:[\s,–—/…]|\.\.)+/)
     .filter((word) => word !== '' && word !== '-')
     .map((word) => periodWord(word, speeches));
@@ -45,6 +49,13 @@ export function readPeriod(text: string, { speeches, years, bounds }: PeriodCont
     days.push(bounds.first);
   const [first = '', ...later] = days.toSorted();
   return { kind: 'read', period: { first, last: later.at(-1) ?? first } };
+}
+
+/** `19/07/2023` as 2023-07-19: there is no month 19. What can be read in two ways stays as it is. */
+function withMonthTold(whole: string, one: string, other: string, year: string): string {
+  const [smaller = 0, larger = 0] = [Number(one), Number(other)].toSorted((a, b) => a - b);
+  if (smaller !== larger && larger <= 12) return whole;
+  return [year, smaller, larger].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** Puts days, months and years that follow one another together. @returns undefined when something is no date */
@@ -65,7 +76,18 @@ function pointsOf(found: readonly PeriodWord[]): readonly Point[] | undefined {
     }
   }
   close();
-  return points.some(({ day, month }) => day !== undefined && month === undefined) ? undefined : points;
+  const [first, second] = points;
+  const dated =
+    points.length === 2 && first && second ? [inMonthOf(second, first), inMonthOf(first, second)] : points;
+  return dated.some(({ day, month }) => day !== undefined && month === undefined) ? undefined : dated;
+}
+
+/** "9 to 15 January": a day without a month is in the month of the other day. */
+function inMonthOf(other: Point, point: Point): Point {
+  const lacks = point.day !== undefined && point.month === undefined;
+  return lacks && other.day !== undefined && other.month !== undefined
+    ? { ...point, month: other.month }
+    : point;
 }
 
 /** Gives each point a year: its own, that of the other end, or the only one that it can be. */

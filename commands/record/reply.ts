@@ -19,15 +19,27 @@ export async function replyWith(
   telling: Telling,
   wish: { readonly share: boolean },
   asker: Asker,
-  deps: Pick<Deps, 'pictures'>,
+  deps: Pick<Deps, 'pictures' | 'store'>,
 ): Promise<Reply> {
-  const share = wish.share && asker.permissions.speak;
-  const shown =
-    wish.share && !share
-      ? { ...sheet, remarks: [telling.speech.t('errors.cannotShare'), ...(sheet.remarks ?? [])] }
-      : sheet;
+  const refused = wish.share ? await whyNotShared(asker, telling.speech, deps) : null;
+  const share = wish.share && refused === null;
+  const shown = refused === null ? sheet : { ...sheet, remarks: [refused, ...(sheet.remarks ?? [])] };
   const answer = await withPicture(shown, { ...telling, shared: share }, deps);
   return { kind: 'answer', private: !share, answer };
+}
+
+/**
+ * Why somebody may not share an answer now: they may not speak there, or shared one a moment ago. Null when they may;
+ * then they have to wait for the next one.
+ */
+export async function whyNotShared(
+  { permissions, userId }: Asker,
+  speech: Telling['speech'],
+  { store }: Pick<Deps, 'store'>,
+): Promise<string | null> {
+  if (!permissions.speak) return speech.t('errors.cannotShare');
+  const count = await store.cooldowns.take('share', userId);
+  return count === 0 ? null : speech.t('pledge.share.wait', { count });
 }
 
 /** A page of an answer with its picture, drawn anew each time; without it when it cannot be drawn soon. */

@@ -1,31 +1,32 @@
-import type { LoadedPack } from '../load/pack.ts';
 import type { Problem } from '../load/problem.ts';
+import type { Provable } from '../load/sound.ts';
 import type { Path } from '../load/walk.ts';
-import type { PackRecord } from '../record.ts';
 import type { Claim, Qualifier } from '../schema/claim.ts';
 import type { Edtf } from '../schema/edtf.ts';
+import type { Citing } from './citing.ts';
+import { undated } from './dated.ts';
 import { withoutKnownDates } from './dates.ts';
 import { paragraphsOf } from './document.ts';
 import type { Documents } from './document.ts';
 import { digitsIn, figuresIn } from './figures.ts';
-import { qualifierProblem } from './qualifiers.ts';
+import { bareProblem, qualifierProblem, type Written } from './qualifiers.ts';
 import { stands, termFix } from './terms.ts';
 
 /** Proves one claim against the documents that it cites. Citations of documents not at hand are left out. */
 export function claimProblems(
   claim: Claim,
-  record: PackRecord,
-  loaded: LoadedPack,
+  citing: Citing,
+  { locate }: Provable,
   documents: Documents,
 ): Problem[] {
   const problems: Problem[] = [];
   const report = (path: Path, message: string, fix: string): void =>
-    void problems.push({ ...loaded.locate('claims', claim.id, path), message, fix });
+    void problems.push({ ...locate('claims', claim.id, path), message, fix });
 
-  const cited: { text: string; language: string }[] = [];
+  const cited: Written[] = [];
   const figures = new Set<string>();
   let complete = true;
-  for (const [index, { citation, source }] of record.citationsOf(claim).entries()) {
+  for (const [index, { citation, source }] of citing.citationsOf(claim).entries()) {
     const document = documents.get(source.sha256);
     const paragraphs = document && paragraphsOf(document.text);
     const paragraph = paragraphs?.[citation.paragraph - 1];
@@ -53,9 +54,12 @@ export function claimProblems(
   }
   if (!complete) return problems;
 
-  const known = knownDates(claim, record);
-  for (const { path, language, text } of textsOf(claim)) {
+  const dated = citing.knowsEvent(claim);
+  const known = knownDates(claim, citing);
+  for (const { path, language, text } of dated ? textsOf(claim) : []) {
     for (const figure of new Set(digitsIn(withoutKnownDates(text, language, known)))) {
+      const bare = bareProblem(figure, { text, language }, cited);
+      if (bare) report(path, bare.message, bare.fix);
       if (figures.has(figure)) continue;
       report(
         path,
@@ -75,6 +79,9 @@ export function claimProblems(
     } else if (problem) {
       report(how.at, problem.message, problem.fix);
     }
+  }
+  for (const { message, fix } of dated ? undated(claim, figures, citing) : []) {
+    report(['date'], message, fix);
   }
   if (claim.kind === 'person' && !cited.some(({ text }) => stands(claim.name, text))) {
     report(
@@ -97,10 +104,9 @@ function whereOf(terms: readonly string[], paragraphs: readonly string[]): strin
 }
 
 /** The dates that a claim's texts may name although no cited paragraph prints them. */
-function knownDates(claim: Claim, record: PackRecord): Edtf[] {
-  const event = claim.event === undefined ? undefined : record.claim(claim.event);
-  const sources = record.citationsOf(claim).map(({ source }) => source.date);
-  return [claim.date, claim.asOf, event?.date, ...sources].filter((date) => date !== undefined);
+function knownDates(claim: Claim, citing: Citing): Edtf[] {
+  const sources = citing.citationsOf(claim).map(({ source }) => source.date);
+  return [claim.date, claim.asOf, citing.eventDate(claim), ...sources].filter((date) => date !== undefined);
 }
 
 /** The texts that state something of the documents; editors' remarks and derivations are their own. */

@@ -2,7 +2,21 @@ import type { Language } from '../language.ts';
 import { plainNumber, printedNumber } from '../numerals.ts';
 import type { Qualifier } from '../schema/claim.ts';
 
-type Words = Readonly<Record<Exclude<Qualifier, 'exact'>, RegExp>>;
+/** A text and the language in which it is written. */
+export interface Written {
+  readonly text: string;
+  readonly language: Language;
+}
+
+const qualifiers = [
+  'at-least',
+  'more-than',
+  'nearly',
+  'about',
+  'estimated',
+  'up-to',
+] as const satisfies Qualifier[];
+type Words = Readonly<Record<(typeof qualifiers)[number], RegExp>>;
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
@@ -17,7 +31,7 @@ const words: Readonly<Record<Language, Words>> = {
     'at-least': /\b(?:al menos|por lo menos|como mínimo|no menos de)\b/i,
     'more-than': /\b(?:más de|mas de|superan?)(?!\p{L})/iu,
     nearly: /\b(?:casi|cerca de)\b/i,
-    about: /\b(?:unos|unas|alrededor de|aproximadamente|en torno a)\b/i,
+    about: /\b(?:unos|unas|cerca de|alrededor de|aproximadamente|en torno a|hacia)\b/i,
     estimated: /\b(?:estima|se calcula)/i,
     'up-to': /\bhasta\b/i,
   },
@@ -34,7 +48,7 @@ const reach = 30;
  */
 export function qualifierProblem(
   { value, qualifier }: { readonly value: number; readonly qualifier: Qualifier },
-  paragraphs: readonly { readonly text: string; readonly language: Language }[],
+  paragraphs: readonly Written[],
 ): { message: string; fix: string } | undefined {
   if (qualifier !== 'exact') {
     const shown = paragraphs.some(({ text, language }) => words[language]?.[qualifier].test(text) ?? true);
@@ -44,18 +58,48 @@ export function qualifierProblem(
       fix: 'take the qualifier that the document gives; "exact" where it gives none',
     };
   }
-  const before = paragraphs.flatMap(({ text, language }) =>
-    [...text.matchAll(printedNumber)]
-      .filter(([printed]) => plainNumber(printed) === String(value))
-      .map(({ index }) => qualifierIn(lastClause(text.slice(Math.max(0, index - reach), index)), language)),
-  );
-  const [found] = before;
-  if (found === undefined || before.includes(undefined)) return undefined;
+  const [found] = qualifiersOf(String(value), paragraphs);
+  if (found === undefined) return undefined;
   return { message: `the document says "${found}" of this number`, fix: `write "qualifier: ${found}"` };
 }
 
-function qualifierIn(text: string, language: Language): string | undefined {
-  return Object.entries(words[language] ?? {}).find(([, pattern]) => pattern.test(text))?.[0];
+/**
+ * What a text leaves out that gives a number without the qualifier that it always has in the paragraphs.
+ *
+ * @param figure as {@link digitsIn} gives it
+ * @returns undefined when nothing is left out, or the language is not known here
+ */
+export function bareProblem(
+  figure: string,
+  { text, language }: Written,
+  paragraphs: readonly Written[],
+): { message: string; fix: string } | undefined {
+  const known = words[language];
+  const found = qualifiersOf(figure, paragraphs);
+  const [first] = found;
+  if (!known || first === undefined || found.some((qualifier) => known[qualifier].test(text))) {
+    return undefined;
+  }
+  return {
+    message: `the document says "${first}" of ${figure}, and this text does not`,
+    fix: 'keep the qualifier of the document',
+  };
+}
+
+/** The qualifiers of a number in the paragraphs; none when it also stands there without any. */
+function qualifiersOf(figure: string, paragraphs: readonly Written[]): readonly (keyof Words)[] {
+  const before = paragraphs.flatMap(({ text, language }) =>
+    [...text.matchAll(printedNumber)]
+      .filter(([printed]) => plainNumber(printed) === figure)
+      .map(({ index }) => qualifierIn(lastClause(text.slice(Math.max(0, index - reach), index)), language)),
+  );
+  const found = before.filter((qualifier) => qualifier !== undefined);
+  return found.length < before.length ? [] : found;
+}
+
+function qualifierIn(text: string, language: Language): keyof Words | undefined {
+  const known = words[language];
+  return known && qualifiers.find((qualifier) => known[qualifier].test(text));
 }
 
 /** What stands behind the last comma, full stop or other number: a qualifier before it is about that. */

@@ -1,5 +1,5 @@
-import type { LoadedPack } from '../load/pack.ts';
 import type { Problem } from '../load/problem.ts';
+import type { Provable } from '../load/sound.ts';
 import type { Source } from '../schema/pack.ts';
 import { oneLine } from './document.ts';
 import type { Documents } from './document.ts';
@@ -7,8 +7,8 @@ import { figuresIn } from './figures.ts';
 import { stands } from './terms.ts';
 
 /** Proves what the pack says about a document against the document itself. */
-export function sourceProblems(source: Source, loaded: LoadedPack, documents: Documents): Problem[] {
-  const at = (field: string) => loaded.locate('sources', source.id, [field]);
+export function sourceProblems(source: Source, { locate }: Provable, documents: Documents): Problem[] {
+  const at = (field: string) => locate('sources', source.id, [field]);
   const document = documents.get(source.sha256);
   if (!document) {
     return [

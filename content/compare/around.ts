@@ -25,8 +25,9 @@ export function around(
   const distance = (at: number): number => {
     const [start, end] = at < from ? [at, from] : [to - 1, at];
     const between = words.slice(start + 1, end + 1);
-    const crossed = between.filter(({ token, gap }) => joining.has(token) || /[,;:]/.test(gap)).length;
-    return between.length + 3 * crossed;
+    const joined = between.filter(({ token }) => joining.has(token)).length;
+    const parted = between.filter(({ gap }) => /[,:]/.test(gap)).length;
+    return between.length + 3 * (joined + parted);
   };
   const nearest = <Entry>(entries: readonly Entry[], atOf: (entry: Entry) => number): Entry | undefined => {
     const near = entries.filter((entry) => Math.abs(atOf(entry) - from) <= reach);

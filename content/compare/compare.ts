@@ -6,15 +6,17 @@ import { overlap, type DateMention } from './dates.ts';
 import { lexiconOf, type Lexicon } from './lexicon.ts';
 import { matchesOf } from './match.ts';
 import { onNobodyHarmed } from './nobody.ts';
+import type { Quantity } from './quantities.ts';
 import { quoteOf, writtenAt, writtenNumber } from './quote.ts';
 import { readText, type Reading, type Sentence } from './reading.ts';
-import { relatedTo } from './related.ts';
-import { subjectOf } from './subject.ts';
+import { readable } from './readable.ts';
+import { relatedTo, type Related } from './related.ts';
+import { subjectOf, type Subject } from './subject.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** Something in a text on which the record has something to say. */
 export interface Finding {
-  readonly verdict: Verdict | 'related';
+  readonly verdict: Verdict | Related['verdict'];
   /** The words of the text that it is about. */
   readonly quote: string;
   /** The claims of the record, the nearest first. */
@@ -32,6 +34,8 @@ export interface Comparison {
     readonly names: readonly string[];
     readonly dates: readonly string[];
   };
+  /** Names that are compared as if they were spelt like those of the record. */
+  readonly respelt: readonly { readonly written: string; readonly name: string }[];
   /** One word of a person's name: the names of the record that have it. */
   readonly similar: readonly { readonly written: string; readonly names: readonly Claim[] }[];
 }
@@ -47,7 +51,7 @@ const mostSimilar = 3;
 /** Prepares a record for comparing: some milliseconds, once. A comparison then takes a few. */
 export function comparer(record: PackRecord): Comparer {
   const lexicon = lexiconOf(record);
-  return { compare: (text) => compare(text, lexicon) };
+  return { compare: (text) => compare(readable(text), lexicon) };
 }
 
 function compare(text: string, lexicon: Lexicon): Comparison {
@@ -60,13 +64,13 @@ function compare(text: string, lexicon: Lexicon): Comparison {
 
   const numbers = reading.quantities.map((quantity) => {
     const sentence = sentenceAt(quantity.from);
-    if (!sentence) return { quantity, sentence, finding: undefined };
+    if (!sentence) return { quantity, sentence, subject: undefined, finding: undefined };
     const subject = subjectOf(quantity, sentence, reading, lexicon);
     const near = around(quantity, sentence, reading, lexicon);
     const matches = matchesOf(quantity, subject, near, setting, lexicon);
     const judged = judge(quantity, matches, near, lexicon.record);
     const finding = judged && { ...judged, quote: quoteOf(quantity.from, sentence, reading) };
-    return { quantity, sentence, finding };
+    return { quantity, sentence, subject, finding };
   });
   const nobody = reading.sentences.flatMap((sentence) => {
     const judged = onNobodyHarmed(sentence, reading, setting, lexicon);
@@ -79,20 +83,32 @@ function compare(text: string, lexicon: Lexicon): Comparison {
     onNumbers.flatMap(({ sentence, finding }) => (finding && sentence ? [sentence] : [])),
   );
   const shown = new Set(withNumbers.flatMap(({ claims }) => claims));
+  const unfound = numbers.filter(({ finding }) => !finding);
+  const openIn = Map.groupBy(unfound, ({ sentence }) => sentence);
+  const toldNearby = new Set<Quantity>();
   const related = reading.sentences.flatMap((sentence): readonly Finding[] => {
-    const claims = relatedTo(sentence, reading, setting.commonOf, lexicon)
+    const open = (openIn.get(sentence) ?? []).map(({ quantity }) => quantity);
+    const { verdict, claims: all } = relatedTo(
+      sentence,
+      { open, answered: answered.has(sentence) },
+      reading,
+      setting.commonOf,
+      lexicon,
+    );
+    const claims = all
       .filter((claim) => !shown.has(claim))
       .filter(({ kind }) => kind === 'person' || !answered.has(sentence));
+    for (const { quantity, subject } of openIn.get(sentence) ?? []) {
+      if (all.some((claim) => gives(claim, quantity, subject, lexicon))) toldNearby.add(quantity);
+    }
     for (const claim of claims) shown.add(claim);
-    if (claims.length > 0) answered.add(sentence);
-    return claims.length > 0
-      ? [{ verdict: 'related', quote: quoteOf(sentence.from, sentence, reading), claims }]
-      : [];
+    if (claims.length > 0 || all.some((claim) => shown.has(claim))) answered.add(sentence);
+    return claims.length > 0 ? [{ verdict, quote: quoteOf(sentence.from, sentence, reading), claims }] : [];
   });
   const written = ({ from, to }: { readonly from: number; readonly to: number }): string =>
     writtenAt(from, to, reading);
-  const open = numbers
-    .filter(({ finding }) => !finding)
+  const open = unfound
+    .filter(({ quantity }) => !toldNearby.has(quantity))
     .map(({ quantity }) => writtenNumber(quantity, reading));
   const mentioned = reading.names.known.filter(({ from }) => {
     const sentence = sentenceAt(from);
@@ -111,6 +127,9 @@ function compare(text: string, lexicon: Lexicon): Comparison {
       names: distinct(reading.names.unknown.map(written)),
       dates: distinct([...dates].filter(([, date]) => !isKnownDate(date, lexicon)).map(([day]) => day)),
     },
+    respelt: [
+      ...new Map(reading.respellings.map((one) => [`${one.written}\n${one.name}`, one])).values(),
+    ].map(({ written: word, name }) => ({ written: word, name })),
     similar: reading.names.similar.slice(0, mostSimilar).map((mention) => ({
       written: written(mention),
       names: mention.names
@@ -118,6 +137,20 @@ function compare(text: string, lexicon: Lexicon): Comparison {
         .slice(0, 3),
     })),
   };
+}
+
+/** Whether a claim that is shown has the number and the word behind it, so that it must not be called unknown. */
+function gives(
+  claim: Claim,
+  { value, unit }: Quantity,
+  subject: Subject | undefined,
+  { figuresOf, stemsOf }: Lexicon,
+): boolean {
+  const noun = subject?.noun ?? [];
+  const told = noun.length === 0 || noun.some((stem) => stemsOf.get(claim.id)?.has(stem));
+  return (
+    told && (figuresOf.get(claim) ?? []).some((figure) => figure.value === value && figure.unit === unit)
+  );
 }
 
 /** Whether the text has anything to do with the record: a name or day of it, or two of its subjects. */

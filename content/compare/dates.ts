@@ -63,7 +63,7 @@ export function datesIn(
   return found;
 }
 
-/** `2023-01-09`, `2023-01`, `9/1/2023`, `9.1.2023`. */
+/** `2023-01-09`, `2023-01`, `9/1/2023`, `9.1.2023`, `9/1/23`. */
 function digitsAt(words: readonly Word[], from: number): DateMention | undefined {
   const [one, two, three] = words.slice(from, from + 3);
   if (!one?.number || !two?.number) return undefined;
@@ -73,10 +73,12 @@ function digitsAt(words: readonly Word[], from: number): DateMention | undefined
     const point = { year: first, month: second, ...(threeThere && { day: third }) };
     return real(point) ? { readings: [point], from, to: from + (threeThere ? 3 : 2) } : undefined;
   }
-  if (threeThere && /^[/.-]$/.test(two.gap) && /^\d{4}$/.test(three.written)) {
+  if (threeThere && /^[/.-]$/.test(two.gap) && /^(?:\d{4}|\d\d)$/.test(three.written)) {
+    // "15/12/22" is of this century.
+    const year = three.written.length === 2 ? 2000 + Number(third) : third;
     const readings = [
-      { day: first, month: second, year: third },
-      { day: second, month: first, year: third },
+      { day: first, month: second, year },
+      { day: second, month: first, year },
     ].filter(real);
     return readings.length > 0 ? { readings, from, to: from + 3 } : undefined;
   }
@@ -93,7 +95,8 @@ function namedAt(
   const before = daysAt(words, from, numbers);
   let at = skipSmall(words, before.to);
   const word = words[at];
-  const month = word && !word.number && near(word) ? monthOf.get(word.token) : undefined;
+  const beside = at === from || (word !== undefined && near(word));
+  const month = word && !word.number && beside ? monthOf.get(word.token) : undefined;
   if (
     !word ||
     month === undefined ||
@@ -101,7 +104,7 @@ function namedAt(
   )
     return undefined;
   at += 1;
-  const after = before.days.length > 0 ? { days: [], to: at } : daysAt(words, at, numbers);
+  const after = before.days.length > 0 ? { days: [], to: at } : daysBehind(words, at, numbers);
   const days = [...before.days, ...after.days];
   at = after.to;
   const yearWord = words[skipSmall(words, at)];
@@ -116,28 +119,42 @@ function namedAt(
   return readings.length > 0 ? { readings, from, to } : undefined;
 }
 
+interface Days {
+  readonly days: readonly number[];
+  readonly to: number;
+  /** Whether a word joins the last day to the one before. */
+  readonly joined: boolean;
+}
+
+/** Days behind a month. In "January 9, 19 were killed" the comma joins nothing; in "January 9, 19 and 20" it does. */
+function daysBehind(words: readonly Word[], from: number, numbers: ReadonlyMap<number, Quantity>): Days {
+  const listed = daysAt(words, from, numbers);
+  return listed.joined ? listed : daysAt(words, from, numbers, /[-–/]/);
+}
+
 /** One day, or several as in "19 and 20" or "19–20". */
 function daysAt(
   words: readonly Word[],
   from: number,
   numbers: ReadonlyMap<number, Quantity>,
-): { readonly days: readonly number[]; readonly to: number } {
+  signs = /[-–,/]/,
+): Days {
   const days: number[] = [];
-  let [at, to] = [from, from];
+  let [at, to, joined] = [from, from, false];
   for (;;) {
     const quantity = numbers.get(at);
     const word = words[at];
     const fits = quantity?.unit === 'count' && Number.isInteger(quantity.value) && quantity.value <= 31;
     // Another day follows only a word or sign that joins them: "19 and 20", not "15 10".
-    const joins = at === from || at > to || /[-–,/]/.test(word?.gap ?? '');
+    const joins = at === from || at > to || signs.test(word?.gap ?? '');
     if (!word || !fits || quantity.value < 1 || !joins || (at > from && !near(word))) break;
     days.push(quantity.value);
+    joined = at > to;
     to = skipSuffix(words, quantity.to);
-    const joined = ['and', 'y', 'to', 'al', 'or', 'o', 'e'].includes(words[to]?.token ?? '');
-    at = joined ? to + 1 : to;
+    at = ['and', 'y', 'to', 'al', 'or', 'o', 'e'].includes(words[to]?.token ?? '') ? to + 1 : to;
     if (days.length === 4) break;
   }
-  return { days, to };
+  return { days, to, joined };
 }
 
 function skipSuffix(words: readonly Word[], at: number): number {

@@ -92,9 +92,9 @@ function multiplier(of: Readonly<Record<string, string>>): number {
   return Math.max(...factors);
 }
 
-/** The words up to the first small one: "roadblocks on main roads" counts roadblocks. */
+/** The words up to the first small one: "roadblocks on main roads" counts roadblocks, "million dollars" dollars. */
 function firstWords(text: string): string[] {
-  const words = tokens(text);
+  const words = tokens(text.replace(/^(?:million|millones de|mil|thousand)\s/i, ''));
   const end = words.findIndex((word, index) => index > 0 && (isFunctionWord(word) || index === 4));
   return end === -1 ? words : words.slice(0, end);
 }

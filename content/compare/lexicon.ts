@@ -13,6 +13,7 @@ export interface Lexicon {
   readonly record: PackRecord;
   readonly claims: readonly Claim[];
   readonly figures: readonly Figure[];
+  readonly figuresOf: ReadonlyMap<Claim, readonly Figure[]>;
   /** Stems and marks for those who are said to have harmed people. */
   readonly agents: ReadonlySet<string>;
   readonly names: NameIndex;
@@ -58,10 +59,12 @@ export function lexiconOf(record: PackRecord): Lexicon {
       claimsWith.set(stem, list);
     }
   }
+  const figures = claims.flatMap((claim) => figuresOf(claim, texts.get(claim.id) ?? [], record, known));
   return {
     record,
     claims,
-    figures: claims.flatMap((claim) => figuresOf(claim, texts.get(claim.id) ?? [], record, known)),
+    figures,
+    figuresOf: Map.groupBy(figures, ({ claim }) => claim),
     agents: new Set(
       record
         .ofKind('casualties')

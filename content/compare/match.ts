@@ -12,6 +12,8 @@ export interface Match extends Common {
   readonly equal: boolean;
   /** Whether both count the same kind of people or things, as far as the next word tells. */
   readonly nouns: Fit;
+  /** Whether what is counted, and who did it, is called otherwise than in the record. */
+  readonly otherwise: boolean;
 }
 
 /** A number that hardly stands in two places by chance. */
@@ -29,6 +31,9 @@ export function matchesOf(
   { topical, commonOf }: { readonly topical: boolean; readonly commonOf: CommonOf },
   lexicon: Lexicon,
 ): Match[] {
+  const close = lexicon.figures.filter(
+    (figure) => figure.unit === mention.unit && countsAsSaid(figure, subject),
+  );
   // Where nothing says what is counted, only the number itself can be found again.
   const bare = subject.beside.size === 0 && subject.harm === null && !subject.age && mention.unit === 'count';
   return lexicon.figures.flatMap((figure) => {
@@ -39,9 +44,11 @@ export function matchesOf(
       figure,
       equal,
       nouns: nounFit(figure, subject),
+      otherwise: isOtherwise(figure, subject, lexicon),
     };
+    const nearer = equal && close.some((other) => saysMore(other, figure, subject));
     const counted = equal
-      ? countsTheSame(mention.value, subject, sentence, match, topical, lexicon)
+      ? !nearer && countsTheSame(mention.value, subject, sentence, match, topical, lexicon)
       : couldCountTheSame(subject, sentence, match, topical, lexicon);
     return counted ? [match] : [];
   });
@@ -56,24 +63,35 @@ function countsTheSame(
   lexicon: Lexicon,
 ): boolean {
   const { beside, harm, age } = subject;
-  if (figure.kind === 'age') return age && named(figure, sentence);
-  if (figure.harm !== null && (sentence.elsewhere || countsTheOthers(figure, subject, lexicon))) return false;
+  if (age) return (figure.kind === 'age' || figure.kind === 'told') && named(figure, sentence);
+  if (figure.kind === 'age') return false;
+  if (figure.harm !== null && !canBeHarmed(figure, subject, sentence, place, lexicon)) return false;
   if (figure.harm !== null && figure.harm === harm) {
     return place === 'same' || nouns !== 'other' || value >= tellingOfPeople;
   }
+  // Where no word says what befell them, the next word has to say who is counted.
+  if (figure.harm !== null && nouns !== 'same' && subject.noun.length > 0) return false;
   const lead = meets(figure.lead, beside);
-  const common = [...figure.of].filter((stem) => sentence.stems.has(stem)).length;
-  const of = common > (figure.unit === 'percent' ? 1 : 0);
+  const common = inCommon(figure.of, sentence.stems);
+  const exactShare = figure.unit === 'percent' && topical && shared.length >= 2;
+  const of = common > (figure.unit === 'percent' && !exactShare ? 1 : 0);
   if (figure.harm !== null && harm !== null) return false;
   // "12,000 people were killed" counts the killed, whoever else is 12,000.
   const harmed = harm !== null && harm !== 'attacked' && subject.noun.length === 0;
-  if (harmed && !(place === 'same' && shared.length >= 4)) return false;
-  if (figure.kind === 'told' && (harm !== null || value < 10)) return false;
+  if (harmed && !(place === 'same' && shared.length >= 3)) return false;
+  if (figure.kind === 'told' && (harm !== null || value < 10 || nouns === 'other')) return false;
   if (figure.kind === 'told')
     return (lead || (of && figure.unit === 'percent')) && topical && shared.length >= 2;
   if (lead && (topical || shared.length >= 2 || value >= (figure.harm === null ? telling : tellingOfPeople)))
     return true;
   if (figure.unit === 'percent') return of;
+  if (
+    figure.harm === null &&
+    topical &&
+    value >= tellingOfPeople &&
+    (nouns === 'same' || (of && shared.length >= 2))
+  )
+    return true;
   return (
     of &&
     (value >= telling ||
@@ -92,25 +110,79 @@ function couldCountTheSame(
 ): boolean {
   const { beside, behind, noun, harm, age } = subject;
   if (figure.kind === 'age') return age && named(figure, sentence);
-  if (sentence.elsewhere || figure.kind === 'told' || place === 'other') return false;
+  if (sentence.elsewhere || figure.kind === 'told' || place === 'other' || date === 'other') return false;
   if (age) return false;
   if (figure.harm !== null) {
-    if (figure.harm !== harm || date === 'other' || countsTheOthers(figure, subject, lexicon)) return false;
+    if (figure.harm !== harm) return false;
+    if (!canBeHarmed(figure, subject, sentence, place, lexicon)) return false;
     const first = behind.find((stem) => !isGeneral(stem));
     const thing = first !== undefined && lexicon.figures.some((other) => isThing(other, first));
     return !thing && (place === 'same' || date === 'same' || topical);
   }
   if (figure.unit === 'percent') {
-    return topical && [...figure.of].filter((stem) => sentence.stems.has(stem)).length >= 2;
+    return topical && inCommon(figure.of, sentence.stems) >= 2;
   }
   if (noun.length > 0 && !noun.some((stem) => figure.of.has(stem))) return false;
-  const common = [...figure.of].filter((stem) => beside.has(stem)).length;
+  const common = inCommon(figure.of, beside);
   return (meets(figure.lead, beside) || common >= 2) && shared.length >= 2;
+}
+
+/** How many things two texts both name; a word and the mark of its synonyms are one thing. */
+function inCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  const shared = [...some].filter((stem) => others.has(stem));
+  const marks = shared.filter((stem) => stem.startsWith('=')).length;
+  return Math.max(marks, shared.length - marks);
+}
+
+/** Whether a figure counts the very thing that stands behind the number. */
+function countsAsSaid({ kind, harm, lead, unit }: Figure, { noun }: Subject): boolean {
+  return kind === 'listed' && harm === null && (unit === 'percent' || noun.some((stem) => lead.has(stem)));
+}
+
+/** Whether one figure of the same things goes better with the words beside a number: provinces with marches, per cent in July. */
+function saysMore(other: Figure, figure: Figure, { beside, noun }: Subject): boolean {
+  const poll = figure.unit === 'percent' && other.claim === figure.claim;
+  const alike = poll || (figure.unit === 'count' && noun.some((stem) => figure.lead.has(stem)));
+  return (
+    alike &&
+    figure.harm === null &&
+    other.value !== figure.value &&
+    inCommon(other.of, beside) > inCommon(figure.of, beside)
+  );
+}
+
+/** Whether people who are counted as harmed can be those of a figure: here, by somebody, and not those who did it. */
+function canBeHarmed(
+  figure: Figure,
+  subject: Subject,
+  { elsewhere, otherCause, countries }: Sentence,
+  place: Fit,
+  lexicon: Lexicon,
+): boolean {
+  const abroad = elsewhere || (countries.length > 0 && place === 'other');
+  return !abroad && !otherCause && !countsTheOthers(figure, subject, lexicon);
 }
 
 /** Whether the sentence names the person whose age it is. */
 function named({ claim }: Figure, { known }: Sentence): boolean {
   return known.some(({ names }) => names.some(({ person, claims }) => person && claims.has(claim)));
+}
+
+/** Whether the sentence counts something else than the figure does, or blames others than the record speaks of. */
+function isOtherwise(
+  { harm, of, lead, kind, unit }: Figure,
+  { noun, agents }: Subject,
+  lexicon: Lexicon,
+): boolean {
+  if (harm === null) {
+    return (
+      kind === 'listed' &&
+      unit === 'count' &&
+      noun.some((stem) => of.has(stem)) &&
+      !noun.some((stem) => lead.has(stem))
+    );
+  }
+  return agents.length > 0 && !agents.some((stem) => lexicon.agents.has(stem));
 }
 
 /**

@@ -23,12 +23,18 @@ export interface NameIndex {
   isPlain(word: string): boolean;
   /** Whether a name of the record has a word of the same stem: "Peruvians" and "Peruvian". */
   isKin(word: string): boolean;
+  /** The words of places and people, as they are compared and as they are written. */
+  readonly spellings: readonly { readonly token: string; readonly written: string }[];
   /** Whether the word is part of the name of a place. */
   isPlace(word: string): boolean;
   /** The words of the places of a claim, those of its event included. */
   placesOf(claim: Claim): ReadonlySet<string>;
+  /** The same without the wider places around them: those in brackets, as in "Juliaca (Puno)". */
+  innermostOf(claim: Claim): ReadonlySet<string>;
   /** The place that the whole record is about, such as its country: every place of the record lies in it. */
   isWhole(word: string): boolean;
+  /** Whether the word is made from the name of that place: "Peruvians". */
+  isOfWhole(word: string): boolean;
 }
 
 /** The words of a name, the joining ones left out. */
@@ -60,20 +66,15 @@ export function nameIndex(
       for (const name of capitalised(words)) add(name, claim, false);
     }
   }
-  const placeWords = new Map(
-    claims.map((claim) => {
-      const event = claim.event === undefined ? undefined : record.claim(claim.event);
-      const places = Object.values(claim.place ?? event?.place ?? {});
-      return [
-        claim.id,
-        new Set(
-          places
-            .flatMap((place) => wordsOf(place))
-            .filter(isPlaceWord)
-            .map(({ token }) => token),
-        ),
-      ];
-    }),
+  const placeWordsOf = (claim: Claim, part: (place: string) => string): ReadonlySet<string> => {
+    const event = claim.event === undefined ? undefined : record.claim(claim.event);
+    const places = Object.values(claim.place ?? event?.place ?? {});
+    const words = places.flatMap((place) => wordsOf(part(place)));
+    return new Set(words.filter(isPlaceWord).map(({ token }) => token));
+  };
+  const placeWords = new Map(claims.map((claim) => [claim.id, placeWordsOf(claim, (place) => place)]));
+  const innermost = new Map(
+    claims.map((claim) => [claim.id, placeWordsOf(claim, (place) => place.replaceAll(/\([^)]*\)/g, ''))]),
   );
   const allPlaces = new Set([...placeWords.values()].flatMap((words) => [...words]));
   const byWord = new Map<string, KnownName[]>();
@@ -82,15 +83,28 @@ export function nameIndex(
   }
   const kin = new Set([...byWord.keys()].map(stemOf));
   const whole = new Set(Object.values(record.pack.title).flatMap((title) => tokens(title)));
+  const wholePlaces = [...whole].filter((word) => allPlaces.has(word));
+  const spellings = new Map<string, string>();
+  for (const claim of claims) {
+    for (const { words } of texts.get(claim.id) ?? []) {
+      for (const { token, written, capital } of words) {
+        const named = allPlaces.has(token) || (byWord.get(token) ?? []).some((name) => isNameOfOne(name));
+        if (capital && !plain.has(token) && named) spellings.set(token, written);
+      }
+    }
+  }
   function isPlaceWord({ capital, token }: Word): boolean {
     return capital && !plain.has(token) && !isFunctionWord(token);
   }
   return {
     withWord: (word) => byWord.get(word) ?? [],
+    spellings: [...spellings].map(([token, written]) => ({ token, written })),
+    isOfWhole: (word) => wholePlaces.some((place) => place.length >= 4 && word.startsWith(place)),
     isPlain: (word) => plain.has(word),
     isKin: (word) => kin.has(stemOf(word)),
     isPlace: (word) => allPlaces.has(word),
     placesOf: ({ id }) => placeWords.get(id) ?? new Set(),
+    innermostOf: ({ id }) => innermost.get(id) ?? new Set(),
     isWhole: (word) => whole.has(word) && allPlaces.has(word),
   };
 }
@@ -100,4 +114,9 @@ function capitalised(words: readonly Word[]): readonly (readonly string[])[] {
   return namesIn(words, new Set())
     .filter(({ doubtful }) => !doubtful)
     .map(({ from, to }) => nameWords(words.slice(from, to).map(({ token }) => token)));
+}
+
+/** Whether a name is that of a person, or a single word. */
+function isNameOfOne({ person, words }: KnownName): boolean {
+  return person || words.length === 1;
 }

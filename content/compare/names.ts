@@ -6,7 +6,7 @@ export interface NameMention {
   /** The words that it stands in: the first one, and the one behind the last. */
   readonly from: number;
   readonly to: number;
-  /** It is one word that begins a sentence, where every word has a capital letter. */
+  /** It is one word that begins a sentence, where every word has a capital letter; "(IEP)" is a name. */
   readonly doubtful: boolean;
 }
 
@@ -37,7 +37,8 @@ export function namesIn(words: readonly Word[], taken: ReadonlySet<number>): Nam
     const first = words[at];
     const begins =
       at === 0 || words[at - 1]?.sentence !== first?.sentence || /["“«:([]\s*$/.test(first?.gap ?? '');
-    found.push({ from: at, to, doubtful: begins && to === at + 1 });
+    const short = /^\p{Lu}{2,}$/u.test(first?.written ?? '') && first?.gap.endsWith('(') === true;
+    found.push({ from: at, to, doubtful: begins && to === at + 1 && !short });
     at = to;
   }
   return found;

@@ -34,6 +34,8 @@ const parts: readonly (readonly [readonly string[], number])[] = [
   [['tercera', 'parte'], 100 / 3],
   [['two', 'thirds'], 200 / 3],
   [['dos', 'tercios'], 200 / 3],
+  [['four', 'fifths'], 80],
+  [['cuatro', 'quintos'], 80],
   [['la', 'mitad'], 50],
   [['half', 'of'], 50],
 ];
@@ -54,7 +56,8 @@ export function quantitiesIn(words: readonly Word[], languages: readonly Languag
   let at = 0;
   while (at < words.length) {
     const word = words[at];
-    const read = word && (partAt(words, at) ?? numberAt(words, at, spoken.get(word.sentence) ?? []));
+    const inWords = spoken.get(word?.sentence ?? -1) ?? [];
+    const read = word && (partAt(words, at) ?? shareAt(words, at, inWords) ?? numberAt(words, at, inWords));
     if (read) found.push({ ...read, qualifier: wordingOf(words, at, read.to) });
     at = read?.to ?? at + 1;
   }
@@ -71,6 +74,23 @@ const foldedNumberWords = remembered((language: Language): NumberWords => {
 
 type Read = Omit<Quantity, 'qualifier'>;
 
+/** "3/4 of", "three out of four", "tres de cada cuatro": where the whole is small, so that people mean a share. */
+function shareAt(words: readonly Word[], from: number, languages: readonly Language[]): Read | undefined {
+  const wholeAt = (at: number): { value: number; to: number } | undefined =>
+    languages.map((language) => numberIn(words, at, language, false)).find((read) => read !== undefined);
+  const some = wholeAt(from);
+  if (!some || some.to > from + 1) return undefined;
+  const said = words.slice(some.to, some.to + 2).map(({ token }) => token);
+  const spoken = ['out of', 'de cada', 'in every', 'of every'].includes(said.join(' '))
+    ? 2
+    : Number(said[0] === 'in');
+  const slash = words[some.to]?.gap === '/' && words[some.to]?.number === true;
+  const whole = spoken > 0 || slash ? wholeAt(some.to + spoken) : undefined;
+  if (!whole || whole.value < 2 || whole.value > 10 || some.value >= whole.value) return undefined;
+  if (slash && !['of', 'de', 'del'].includes(words[whole.to]?.token ?? '')) return undefined;
+  return { value: (some.value / whole.value) * 100, unit: 'percent', from, to: whole.to };
+}
+
 function partAt(words: readonly Word[], from: number): Read | undefined {
   const part = parts.find(([phrase]) =>
     phrase.every((token, offset) => words[from + offset]?.token === token),
@@ -80,11 +100,11 @@ function partAt(words: readonly Word[], from: number): Read | undefined {
 
 /** The number that begins at a word: digits with what multiplies them, or words that add up. */
 function numberAt(words: readonly Word[], from: number, languages: readonly Language[]): Read | undefined {
-  for (const language of languages) {
-    const read = numberIn(words, from, language, languages.length > 1);
-    if (read) return withUnit(read, words);
-  }
-  return undefined;
+  // In a sentence of either language, the one that reads more of it: "28 mil" is not 28.
+  const [longest] = languages
+    .flatMap((language) => numberIn(words, from, language, languages.length > 1) ?? [])
+    .toSorted((a, b) => b.to - a.to);
+  return longest && withUnit(longest, words);
 }
 
 function numberIn(

@@ -1,10 +1,14 @@
+import { isOtherCause } from './causes.ts';
+import { countriesIn } from './countries.ts';
 import { datesIn, type DateMention } from './dates.ts';
 import { readNames, type KnownMention, type NamesRead } from './known-names.ts';
 import type { Lexicon } from './lexicon.ts';
 import { quantitiesIn, type Quantity } from './quantities.ts';
+import { statementsIn } from './readable.ts';
+import { respellingsIn, type Respelling } from './respelling.ts';
 import { remembered } from './remembered.ts';
 import { tokens } from '../search/tokens.ts';
-import { stemOf, stemsAndMarks } from './stems.ts';
+import { isContent, stemOf, stemsAndMarks } from './stems.ts';
 import { wordsOf, type Word } from './words.ts';
 import { wordSet } from './word-set.ts';
 
@@ -18,9 +22,17 @@ export interface Sentence {
   readonly placesAreOwn: boolean;
   /** It names a place that the record does not know. */
   readonly elsewhere: boolean;
+  /** The countries that it names, without the one that the record is about: the stems and marks of each. */
+  readonly countries: readonly (readonly string[])[];
+  /** It tells of an accident, an illness or the like, of which the record has nothing. */
+  readonly otherCause: boolean;
   readonly dates: readonly DateMention[];
   readonly known: readonly KnownMention[];
   readonly stems: ReadonlySet<string>;
+  /** The stems that each mark of a synonym stands for. */
+  readonly marked: ReadonlyMap<string, readonly string[]>;
+  /** A name in it is read as one that is spelt almost like it. */
+  readonly respelt: boolean;
   /** It denies or doubts something. */
   readonly denies: boolean;
 }
@@ -36,11 +48,16 @@ export interface Reading {
   readonly numbersAt: ReadonlySet<number>;
   readonly dates: readonly DateMention[];
   readonly names: NamesRead;
+  readonly respellings: readonly Respelling[];
 }
 
 const denials = wordSet(`
-  not never no nobody none false fake lie lies myth hoax untrue deny denies
-  nunca jamas nadie ningun ninguna falso falsa mentira mito tampoco niega niegan`);
+  not never no nobody none false fake lie lies myth hoax untrue deny denies denied doubt doubts doubtful
+  alleged allegedly supposed supposedly exaggerated invented
+  isnt arent wasnt werent didnt doesnt dont hasnt havent hadnt cant couldnt wont
+  nunca jamas nadie ningun ninguna falso falsa mentira mito tampoco niega niegan nego negaron dudo duda dudan
+  dudoso dudosa supuesto supuesta supuestos supuestas supuestamente presunto presuntos presuntamente exagerado
+  exagerada inventado inventada inventan bulo`);
 /** So many dates of one sentence are compared with those of the record. */
 const mostDates = 12;
 const beforePlaces = new Set(['in', 'at', 'near', 'en']);
@@ -56,7 +73,10 @@ const weekdays = remembered((languages: string): ReadonlySet<string> => {
 /** Reads a text in one pass for each kind of thing: its time grows with its length alone. */
 export function readText(text: string, lexicon: Lexicon): Reading {
   const { languages } = lexicon.record.pack;
-  const words = wordsOf(withoutAddresses(text));
+  const asWritten = wordsOf(statementsIn(text));
+  const respellings = respellingsIn(asWritten, lexicon.names);
+  const spelt = new Map(respellings.map(({ at, name }) => [at, tokens(name).join('')]));
+  const words = asWritten.map((word, at) => ({ ...word, token: spelt.get(at) ?? word.token }));
   const all = quantitiesIn(words, languages);
   const inPhrases = new Set(
     lexicon.synonyms
@@ -85,12 +105,13 @@ export function readText(text: string, lexicon: Lexicon): Reading {
     numbersAt,
     dates,
     names,
-    sentences: sentencesOf({ words, dates, names }, lexicon),
+    respellings,
+    sentences: sentencesOf({ words, dates, names, respellings }, lexicon),
   };
 }
 
 function sentencesOf(
-  { words, dates, names }: Pick<Reading, 'words' | 'dates' | 'names'>,
+  { words, dates, names, respellings }: Pick<Reading, 'words' | 'dates' | 'names' | 'respellings'>,
   lexicon: Lexicon,
 ): Sentence[] {
   const starts = words.flatMap(({ sentence }, index) =>
@@ -112,7 +133,10 @@ function sentencesOf(
     const elsewhere = (unknownOf.get(number) ?? []).some((name) =>
       beforePlaces.has(words[name.from - 1]?.token ?? ''),
     );
-    const places = own.size > 0 || elsewhere ? own : before;
+    const countries = countriesIn(words.slice(from, to), lexicon.record.pack.languages).filter(
+      (name) => !name.every((token) => lexicon.names.isPlace(token)),
+    );
+    const places = own.size > 0 || elsewhere || countries.length > 0 ? own : before;
     before = places;
     return {
       from,
@@ -120,12 +144,24 @@ function sentencesOf(
       places,
       placesAreOwn: own.size > 0,
       elsewhere: elsewhere && own.size === 0,
+      countries: countries.map((name) => stemsAndMarks(name, lexicon.synonyms)),
+      otherCause: tokensHere.some((token) => isOtherCause(token) && !lexicon.claimsWith.has(stemOf(token))),
       dates: (datesOf.get(number) ?? []).slice(0, mostDates),
       known: knownOf.get(number) ?? [],
       stems: new Set(stemsAndMarks(tokensHere, lexicon.synonyms)),
+      marked: markedIn(tokensHere.map(stemOf), lexicon),
+      respelt: respellings.some(({ at }) => at >= from && at < to),
       denies: tokensHere.some((token, at) => denials.has(token) && !qualifies(tokensHere, at)),
     };
   });
+}
+
+function markedIn(stems: readonly string[], { synonyms }: Lexicon): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    synonyms
+      .marksIn(stems)
+      .map(({ mark, start, length }) => [mark, stems.slice(start, start + length).filter(isContent)]),
+  );
 }
 
 /** "No fewer than", "no menos de", "not only" deny nothing. */
@@ -143,11 +179,6 @@ function counts({ from, to }: Quantity, words: readonly Word[]): boolean {
   if (hour === 'am' || hour === 'pm') return false;
   const beginsLine = from === 0 || word.gap.includes('\n');
   return !(beginsLine && word.number && /^[.)]\s/.test(next?.gap ?? ''));
-}
-
-/** Addresses of the web are no statements. */
-function withoutAddresses(text: string): string {
-  return text.replaceAll(/https?:\/\/\S*/gi, (address) => ' '.repeat(address.length));
 }
 
 function range(from: number, to: number): number[] {

@@ -4,18 +4,23 @@ import { isFunctionWord } from './function-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** Words for people in general, and for what becomes of them: that two texts share these says nothing. */
-const general = wordSet(`
-  people person human lives lost victim left more many
-  persona gente vida perdie result quedar total`);
+const general = new Set(
+  [
+    ...wordSet(`
+      people person human lives lost victims left more many
+      called calls demand demands piden exigen llama llamo
+      persona personas gente vidas perdieron resultaron quedaron total`),
+  ].map((word) => stemOf(word)),
+);
 
 /**
- * The beginning of a word, so that its forms are one: "roadblocks" and "roadblock", "renunció" and "renuncia".
+ * The beginning of a word, so that its forms are one: "roadblocks" and "roadblock", "renunció" and "renuncia", "marched" and "march".
  *
  * @param token small letters without accents
  */
 export function stemOf(token: string): string {
   const one = token.length > 4 ? token.replace(/(?<=[lnrdzj])es$|s$/, '') : token;
-  return one.slice(0, 6);
+  return one.length < 6 ? one : one.slice(0, 6).replace(/[aeiou]$/, '');
 }
 
 /** Whether a word says what a text is about. */

@@ -1,3 +1,4 @@
+import { agentsIn } from './agents.ts';
 import { harmIn, type Harm } from './harms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Quantity } from './quantities.ts';
@@ -16,6 +17,8 @@ export interface Subject {
   readonly noun: readonly string[];
   /** It stands as an age does: "Ana, 35", "35 años". */
   readonly age: boolean;
+  /** Who is said to have done it, as stems and marks. */
+  readonly agents: readonly string[];
   /** The word for a harm that stands nearest to it. */
   readonly harm: Harm | null;
 }
@@ -26,9 +29,10 @@ const furthest = 14;
 export function subjectOf(
   { from, to }: Pick<Quantity, 'from' | 'to'>,
   sentence: Sentence,
-  { words, numbersAt: others }: Reading,
+  reading: Reading,
   lexicon: Lexicon,
 ): Subject {
+  const { words, numbersAt: others } = reading;
   const { synonyms } = lexicon;
   const clause = words[from]?.clause;
   const behind: string[] = [];
@@ -42,16 +46,26 @@ export function subjectOf(
     const [word, next] = [words[at], words[at + 1]];
     // "Canisters: 28,960" counts what stands before the colon.
     if (!word || (word.clause !== clause && next?.gap.includes(':') !== true && before.length === 0)) break;
+    if (joining.has(word.token) && [...before, ...behind].some(isContent)) break;
     before.unshift(word.token);
   }
-  const after = stemsAndMarks(behind, synonyms);
+  const after = stemsAndMarks(withoutNext(behind, others.has(to + behind.length)), synonyms);
   return {
     behind: after,
     noun: nounIn(behind, lexicon),
+    agents: agentsIn(from, sentence, reading, lexicon),
     age: isAge(from, to, sentence, words),
     beside: new Set([...after, ...stemsAndMarks(before, synonyms)].filter((stem) => !isGeneral(stem))),
     harm: nearestHarm(from, to, sentence, words, others),
   };
+}
+
+const joining = new Set(['and', 'y', 'e', 'but', 'pero', 'while', 'mientras']);
+
+/** "In 59 provinces, and marches in 64": what stands behind the joining word belongs to the next number. */
+function withoutNext(behind: readonly string[], anotherNumber: boolean): readonly string[] {
+  const joined = behind.findIndex((token) => joining.has(token));
+  return joined > 0 && anotherNumber ? behind.slice(0, joined) : behind;
 }
 
 /** Words that may stand between a number and what it counts. */
@@ -59,14 +73,20 @@ const beforeNouns = wordSet('more mas other others otros otras of de the los las
 
 /** The first word behind a number, unless a preposition or verb comes first. "19 killed" does not say who. */
 function nounIn(behind: readonly string[], { synonyms, names }: Lexicon): readonly string[] {
-  const noun = behind.find((token) => !beforeNouns.has(token) && !isGeneral(stemOf(token)));
+  const noun = behind.find(
+    (token) => !beforeNouns.has(token) && !isGeneral(stemOf(token)) && !names.isOfWhole(token),
+  );
   if (noun === undefined || !isContent(noun) || harmIn(noun) !== undefined || names.isPlace(noun)) return [];
   return stemsAndMarks([noun], synonyms);
 }
 
 function isAge(from: number, to: number, { known }: Sentence, words: readonly Word[]): boolean {
   const [before, next] = [words[from - 1]?.token ?? '', words[to]?.token ?? ''];
-  if (['years', 'year', 'anos'].includes(next) || before === 'aged') return true;
+  // "500 years of …" is no age; "35 years old", "35 años de edad" are.
+  const [behind, last] = [words[to + 1]?.token ?? '', words[to + 2]?.token ?? ''];
+  const span =
+    ['of', 'in', 'ago', 'after', 'en', 'despues'].includes(behind) || (behind === 'de' && last !== 'edad');
+  if ((['years', 'year', 'anos'].includes(next) && !span) || before === 'aged') return true;
   const verb = ['was', 'is', 'tenia', 'tiene'].includes(before) ? 1 : 0;
   const named = known.some(
     (mention) => mention.to === from - verb && mention.names.some(({ person }) => person),

@@ -23,12 +23,12 @@ const mostShown = 4;
 export function judge(
   quantity: Pick<Quantity, 'qualifier'>,
   matches: readonly Match[],
-  { denies, placesAreOwn }: Pick<Sentence, 'denies' | 'placesAreOwn'>,
+  { denies, placesAreOwn, respelt }: Pick<Sentence, 'denies' | 'placesAreOwn' | 'respelt'>,
   record: PackRecord,
 ): Judged | undefined {
   const ranked = matches.toSorted((a, b) => rank(b) - rank(a) || b.nearness - a.nearness);
   const fitting = ranked.filter(({ equal, place, date }) => equal && place !== 'other' && date !== 'other');
-  const others = atThePlace(ranked.filter(({ equal }) => !equal));
+  const others = atThePlace(ofAll(ranked.filter(({ equal }) => !equal)));
   const [best] = fitting;
   // What a sentence says of its own place is about that place, and not about the whole.
   const nearer = placesAreOwn && others.some(({ place, date }) => place === 'same' && date !== 'other');
@@ -36,7 +36,8 @@ export function judge(
     const claims = unique([best.figure.claim, ...rivalsOf(best, record)]);
     if (denies) return { verdict: 'denied', claims };
     if (claims.length > 1) return { verdict: 'several', claims };
-    return { verdict: saysTheSame(quantity.qualifier, best) ? 'same' : 'worded', claims };
+    const same = !respelt && saysTheSame(quantity.qualifier, best);
+    return { verdict: same ? 'same' : 'worded', claims };
   }
   if (others.length > 0) {
     return { verdict: 'other', claims: unique(others.map(({ figure }) => figure.claim)) };
@@ -45,6 +46,12 @@ export function judge(
   return away.length > 0
     ? { verdict: 'elsewhere', claims: unique(away.map(({ figure }) => figure.claim)) }
     : undefined;
+}
+
+/** What a sentence says of no place is held against what the record says of all of them, where it says such a thing. */
+function ofAll(matches: readonly Match[]): readonly Match[] {
+  const all = matches.filter(({ wider }) => !wider);
+  return all.length > 0 ? all : matches;
 }
 
 /** When some are about the very place or day, the rest is not shown. */
@@ -71,8 +78,8 @@ function rivalsOf({ figure }: Match, record: PackRecord): readonly Claim[] {
 
 const alike = new Set(['about', 'estimated']);
 
-function saysTheSame(said: Quantity['qualifier'], { figure, nouns }: Match): boolean {
-  if (figure.harm !== null && nouns === 'other') return false;
+function saysTheSame(said: Quantity['qualifier'], { figure, nouns, wider, otherwise }: Match): boolean {
+  if (otherwise || (figure.harm !== null && (wider || nouns === 'other'))) return false;
   return said === figure.qualifier || (alike.has(said) && alike.has(figure.qualifier));
 }
 

@@ -11,7 +11,7 @@ export interface Word {
   readonly capital: boolean;
   readonly start: number;
   readonly end: number;
-  /** Which sentence and which clause of the text it belongs to, from 0. A line end also ends a sentence. */
+  /** Which sentence and which clause of the text it belongs to, from 0. A line end or semicolon ends a sentence, too. */
   readonly sentence: number;
   readonly clause: number;
   /** What stands between the word before it and this one. */
@@ -20,7 +20,9 @@ export interface Word {
   readonly percent: boolean;
 }
 
-const piece = new RegExp(`${printedNumber.source}|\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}+)?`, 'gu');
+/** The day and the month of "07.12.2022", which is no number with decimals. */
+const dotted = String.raw`\d{1,2}(?=\.\d{1,2}\.\d{4}(?!\d))|(?<=\d\.)\d{1,2}(?=\.\d{4}(?!\d))`;
+const piece = new RegExp(`${dotted}|${printedNumber.source}|\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}+)?`, 'gu');
 
 /** Divides a text into its words, in one pass. */
 export function wordsOf(text: string): Word[] {
@@ -53,6 +55,6 @@ function folded(written: string): string {
 
 /** A full stop before a number is that of "Jan. 9", unless a line ends there. */
 function endsSentence(gap: string, number: boolean): boolean {
-  if (gap.includes('\n') || /[!?…]/.test(gap)) return true;
+  if (gap.includes('\n') || /[!?…;]/.test(gap)) return true;
   return !number && /\.["”»)\]]*\s/.test(gap);
 }

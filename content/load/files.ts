@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from './problem.ts';
 
@@ -16,14 +16,18 @@ export function problemOf(path: string, message: string, fix: string): Problem {
 }
 
 /** What a folder holds, by name; hidden files, which editors and mounts leave behind, do not count. */
-export async function entriesOf(folder: string): Promise<{ path: string; kind: 'file' | 'folder' }[]> {
+export async function entriesOf(
+  folder: string,
+): Promise<{ path: string; kind: 'file' | 'folder' | 'other' }[]> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).toSorted();
   const entries = await Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
       // Not the entry itself but what it leads to: containers mount files as links.
       const found = await stat(path).catch(() => undefined);
-      return { path, kind: found?.isDirectory() === true ? ('folder' as const) : ('file' as const) };
+      if (found?.isDirectory() === true) return { path, kind: 'folder' as const };
+      // What leads nowhere counts as a file, so that reading it says why.
+      return { path, kind: found === undefined || found.isFile() ? ('file' as const) : ('other' as const) };
     }),
   );
   return entries;
@@ -32,13 +36,23 @@ export async function entriesOf(folder: string): Promise<{ path: string; kind: '
 /**
  * The YAML files of a pack's folder and the folders in it, in the order of their paths.
  *
- * @param depth how many folders deep it looks, against links that lead in a circle
+ * @param around the real paths of the folders around it, against links that lead in a circle
  */
-export async function yamlFilesIn(folder: string, depth = 8): Promise<ReadFile[]> {
+export async function yamlFilesIn(folder: string, around: readonly string[] = []): Promise<ReadFile[]> {
+  const real = await realpath(folder);
+  if (around.some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) {
+    const circle = 'this link leads back to a folder around it';
+    return [{ problem: problemOf(folder, circle, 'delete the link') }];
+  }
   const found: ReadFile[] = [];
   for (const { path, kind } of await entriesOf(folder)) {
     if (kind === 'folder') {
-      if (depth > 0) found.push(...(await yamlFilesIn(path, depth - 1)));
+      found.push(...(await yamlFilesIn(path, [...around, real])));
+    } else if (kind === 'other') {
+      if (/\.ya?ml$/.test(path)) {
+        const fix = 'put a file of this name there, or delete it';
+        found.push({ problem: problemOf(path, 'this is not a file that holds a text', fix) });
+      }
     } else if (path.endsWith('.yaml')) {
       found.push(await readText(path));
     } else if (path.endsWith('.yml')) {

@@ -183,7 +183,9 @@ function typeFix(expected: string, { localized, value, written, path }: Spot): s
   }
   if (expected === 'string' && simple) return `put it in quotes: "${written ?? ''}"`;
   if (expected === 'string') return 'write the text right behind the colon';
-  if (expected === 'int' && typeof value === 'number') return 'write it without a fraction';
+  if ((expected === 'int' || expected === 'number') && typeof value === 'number') {
+    return Number.isFinite(value) ? 'write it without a fraction' : 'write digits only';
+  }
   if ((expected === 'int' || expected === 'number') && typeof value === 'string') {
     if (/^\d+(?:\.\d+)?$/.test(value.trim())) return `take the quotes away: ${value.trim()}`;
     const separated = /^\d{1,3}(?:[., ]\d{3})+$/.test(value.trim());

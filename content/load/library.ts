@@ -7,6 +7,7 @@ import { loadPack } from './pack.ts';
 import type { LoadedPack } from './pack.ts';
 import { formatPlace, inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
+import type { Provable } from './sound.ts';
 
 export type LibraryResult =
   | { readonly ok: true; readonly library: Library }
@@ -16,6 +17,8 @@ export type LibraryResult =
 export interface PacksResult {
   readonly packs: readonly LoadedPack[];
   readonly problems: readonly Problem[];
+  /** What is sound in the others. */
+  readonly sound: readonly Provable[];
 }
 
 /**
@@ -45,7 +48,7 @@ export async function loadPacks(root: URL | string): Promise<PacksResult> {
       'there is no folder of packs here',
       'check the path, and that it may be read',
     );
-    return { packs: [], problems: [problem] };
+    return { packs: [], problems: [problem], sound: [] };
   }
   const problems: Problem[] = entries
     .filter(({ path: file, kind }) => kind === 'file' && /\.ya?ml$/.test(file))
@@ -60,10 +63,12 @@ export async function loadPacks(root: URL | string): Promise<PacksResult> {
   }
 
   const packs: LoadedPack[] = [];
+  const sound: Provable[] = [];
   for (const folder of folders) {
     const result = await loadPack(folder.path);
     if (!result.ok) {
       problems.push(...result.problems);
+      sound.push(result.sound);
       continue;
     }
     const same = packs.find(({ pack }) => pack.id === result.pack.id);
@@ -76,5 +81,5 @@ export async function loadPacks(root: URL | string): Promise<PacksResult> {
     }
     packs.push(result);
   }
-  return { packs, problems: inReadingOrder(problems) };
+  return { packs, problems: inReadingOrder(problems), sound };
 }

@@ -9,6 +9,7 @@ import type { Place, Problem } from './problem.ts';
 import { unknownReferences } from './references.ts';
 import { brokenRules } from './rules.ts';
 import { shapeOf } from './shape.ts';
+import { soundPart, type Provable } from './sound.ts';
 import { isMapping } from './walk.ts';
 import type { Path } from './walk.ts';
 import { readYaml } from './yaml-file.ts';
@@ -25,7 +26,12 @@ export interface LoadedPack {
 
 export type LoadResult =
   | ({ readonly ok: true } & LoadedPack)
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** What can be proved against the documents all the same. */
+      readonly sound: Provable;
+    };
 
 /**
  * Loads one pack: all `*.yaml` files of a folder and the folders in it, taken together.
@@ -66,7 +72,7 @@ export async function loadPack(folder: URL | string): Promise<LoadResult> {
 
   const first = contents.find(({ content }) => content.pack !== undefined);
   if (problems.length > 0 || first?.content.pack === undefined) {
-    return { ok: false, problems: inReadingOrder(problems) };
+    return { ok: false, problems: inReadingOrder(problems), sound: soundPart(files) };
   }
   const all = contents.map(({ content }) => content);
   const pack: Pack = {

@@ -19,9 +19,9 @@ export function formatPlace({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 
-/** One problem as one line: `file:line:column: message — fix`. */
+/** One problem as one line: `file:line:column: message — fix`; nothing in it moves a terminal's cursor. */
 export function formatProblem(problem: Problem): string {
-  return `${formatPlace(problem)}: ${problem.message} — ${problem.fix}`;
+  return `${formatPlace(problem)}: ${problem.message} — ${problem.fix}`.replaceAll(/\p{Cc}+/gu, '\uFFFD');
 }
 
 /** In the order in which an editor goes through the files; the same problem at the same place only once. */

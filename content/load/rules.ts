@@ -8,7 +8,12 @@ import type { YamlFile } from './yaml-file.ts';
 
 /** Rules between the fields of an entry, or between entries, that are about their meaning. */
 export function brokenRules(files: readonly YamlFile[]): Problem[] {
-  return [...anniversaries(files), ...selfReferences(files), ...withheldNames(files)];
+  return [
+    ...anniversaries(files),
+    ...selfReferences(files),
+    ...withheldNames(files),
+    ...learnedAboutNothing(files),
+  ];
 }
 
 /** An anniversary needs a day: one that is known only to the month, or about, has none. */
@@ -65,12 +70,35 @@ function* withheldNames(files: readonly YamlFile[]): Generator<Problem> {
   }
 }
 
+/** How something was learned is told of what is there. */
+function* learnedAboutNothing(files: readonly YamlFile[]): Generator<Problem> {
+  for (const { file, entry, index } of entriesOf('sources', files)) {
+    const learned = entry['learnedElsewhere'];
+    if (!isMapping(learned)) continue;
+    for (const field of Object.keys(learned)) {
+      if (Object.hasOwn(entry, field)) continue;
+      yield {
+        ...file.atKey(['sources', index, 'learnedElsewhere', field]),
+        message: `this source has no '${field}' that could have been learned elsewhere`,
+        fix: `add a line "${field}: …" to the source, or take this out`,
+      };
+    }
+  }
+}
+
 function* claims(
   files: readonly YamlFile[],
 ): Generator<{ file: YamlFile; claim: Record<string, unknown>; index: number }> {
+  for (const { file, entry, index } of entriesOf('claims', files)) yield { file, claim: entry, index };
+}
+
+function* entriesOf(
+  key: 'claims' | 'sources',
+  files: readonly YamlFile[],
+): Generator<{ file: YamlFile; entry: Record<string, unknown>; index: number }> {
   for (const file of files) {
-    const list = isMapping(file.value) ? file.value['claims'] : undefined;
+    const list = isMapping(file.value) ? file.value[key] : undefined;
     if (!Array.isArray(list)) continue;
-    for (const [index, claim] of list.entries()) if (isMapping(claim)) yield { file, claim, index };
+    for (const [index, entry] of list.entries()) if (isMapping(entry)) yield { file, entry, index };
   }
 }

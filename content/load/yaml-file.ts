@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document, Node, YAMLError } from 'yaml';
 import type { Place, Problem } from './problem.ts';
 import type { Path } from './walk.ts';
-import { syntaxFix } from './syntax-words.ts';
+import { syntaxWords } from './syntax-words.ts';
 
 /** One YAML file: its value, and where each part of it stands. */
 export interface YamlFile {
@@ -42,11 +42,16 @@ export function readYaml(file: string, text: string): YamlFile {
     fix,
   });
 
+  const syntaxProblem = ({ code, message, pos: [offset] }: YAMLError): Problem => {
+    const words = syntaxWords(code, message, lineAt(text, offset));
+    return problem(offset, `this is not YAML: ${words.what}`, words.fix);
+  };
+
   const problems = [
     ...firstPerLine(document.errors, lines).map((error) =>
       error.code === 'DUPLICATE_KEY'
         ? problem(error.pos[0], duplicateKey(text, error), 'keep one of them, or rename the other')
-        : problem(error.pos[0], `this is not YAML: ${error.message}`, syntaxFix(error.code)),
+        : syntaxProblem(error),
     ),
     ...oddities(document).map(({ offset, what }) =>
       problem(
@@ -128,6 +133,11 @@ function firstPerLine(errors: readonly YAMLError[], lines: LineCounter): YAMLErr
     if (!byLine.has(line)) byLine.set(line, error);
   }
   return [...byLine.values()];
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^.*/.exec(text.slice(start))?.[0] ?? '';
 }
 
 function duplicateKey(text: string, error: YAMLError): string {

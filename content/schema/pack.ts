@@ -29,7 +29,7 @@ export const Source = z.strictObject({
   publisher: z.string().min(1).optional(),
   date: EdtfText,
   language: Language,
-  url: z.url().optional(),
+  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).optional(),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 hexadecimal digits, with small letters')

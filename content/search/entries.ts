@@ -41,7 +41,11 @@ export function searchEntries(record: PackRecord): Entry[] {
       entry({ kind: 'source', id }, 'source', { title: [title], text: [author, publisher], date }),
     ),
     ...pack.demands.map(({ id, title }) =>
-      entry({ kind: 'demand', id }, 'demand-list', { title: [title], text: [], date: undefined }),
+      entry({ kind: 'demand', id }, 'demand-list', {
+        title: [title],
+        text: record.demandClaims(id).map(({ text }) => text),
+        date: undefined,
+      }),
     ),
     ...pack.glossary.map(({ id, term, text }) =>
       entry({ kind: 'term', id }, 'glossary', { title: [term], text: [text], date: undefined }),

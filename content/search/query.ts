@@ -1,6 +1,8 @@
 import type { Query, QueryCombination } from 'minisearch';
+import { isFunctionWord } from '../compare/function-words.ts';
+import { monthNames } from '../months.ts';
 import type { Synonyms } from './synonyms.ts';
-import { isNumber } from './tokens.ts';
+import { isNumber, tokens } from './tokens.ts';
 
 /** A word of a query, or a phrase that has synonyms. */
 export interface Unit {
@@ -29,14 +31,38 @@ export function queryUnits(words: readonly string[], synonyms: Synonyms): Unit[]
   return units;
 }
 
+/** Words with which people ask, and which say nothing about what they ask for. */
+const askingWords = new Set(
+  tokens('happened happen happens tell show know pasó ocurrió sucedió cuánto cuánta cuántos cuántas'),
+);
+const named = (length: 'long' | 'short'): ReadonlySet<string> =>
+  new Set(['en', 'es'].flatMap((language) => monthNames(language, length).flatMap((name) => tokens(name))));
+const [longMonths, shortMonths] = [named('long'), named('short')];
+
+/** The units without the words that only make a sentence of them; all of them when nothing else is there. */
+export function tellingUnits(units: readonly Unit[]): readonly Unit[] {
+  const telling = units.filter(({ words, marks }) => marks.length > 0 || !words.every(isIdle));
+  return telling.length > 0 ? telling : units;
+}
+
+/** "May" is also a month. */
+function isIdle(word: string): boolean {
+  return askingWords.has(word) || (isFunctionWord(word) && !longMonths.has(word));
+}
+
 /** Whether a number is in it. */
 export function hasNumber({ words }: Unit): boolean {
   return words.some(isNumber);
 }
 
-/** Any of the units, the more of them the better. */
+/** Any of the units, or of the words of a phrase: the more of them the better. */
 export function anyOf(units: readonly Unit[]): Query {
-  return { combineWith: 'OR', queries: units.map(unitQuery) };
+  const words = units.flatMap((unit) =>
+    unit.words.length === 1
+      ? []
+      : unit.words.filter((word) => !isIdle(word)).map((word) => wordQuery(word, false)),
+  );
+  return { combineWith: 'OR', queries: [...units.map(unitQuery), ...words] };
 }
 
 /** The unit as a query: one of its synonyms, or its words as they are, begun or misspelt. */
@@ -60,7 +86,8 @@ function wordQuery(word: string, last: boolean): Query {
   return {
     combineWith: 'OR',
     queries: [word],
-    prefix: last || word.length >= 4,
-    fuzzy: word.length < 4 ? false : word.length < 6 ? 1 : 2,
+    // "Dec 2022" is December, and "junio" is not a misspelt "julio".
+    prefix: last || word.length >= 4 || shortMonths.has(word),
+    fuzzy: word.length < 4 || longMonths.has(word) ? false : word.length < 7 ? 1 : 2,
   };
 }

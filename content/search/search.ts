@@ -2,13 +2,14 @@ import MiniSearch from 'minisearch';
 import type { Query, SearchOptions as MiniSearchOptions } from 'minisearch';
 import type { Hit, Search } from '../library.ts';
 import type { PackRecord } from '../record.ts';
+import { isFunctionWord } from '../compare/function-words.ts';
 import { searchEntries } from './entries.ts';
-import { anyOf, hasNumber, queryUnits, unitQuery } from './query.ts';
+import { anyOf, hasNumber, queryUnits, tellingUnits, unitQuery } from './query.ts';
 import { synonyms } from './synonyms.ts';
 import { tokens } from './tokens.ts';
 
-/** How much more a word counts in a title than in a text, and in the language asked for than in another. */
-const weight = { title: 3, text: 1, date: 1, asked: 2 };
+/** How much more a word counts in a title or a date than in a text, and in the language asked for than in another. */
+const weight = { title: 3, text: 1, date: 3, asked: 2 };
 
 /** What matches only some words of a query is worth showing when it is at least this near to the best. */
 const nearTheBest = 0.25;
@@ -31,6 +32,12 @@ export function packSearch(record: PackRecord): Search {
   index.addAll(entries.map(({ fields }, id) => ({ ...fields, id })));
 
   return {
+    unknown: (query) =>
+      tellingUnits(queryUnits(tokens(query), known))
+        .filter(({ words }) => !words.every(isFunctionWord))
+        .filter((unit) => index.search(unitQuery(unit), { tokenize: (token) => [token] }).length === 0)
+        .map(({ words }) => words.join(' ')),
+
     find(query, { language, limit, kinds }) {
       const wanted = (id: number): boolean => {
         const kind = entries[id]?.kind;
@@ -39,7 +46,7 @@ export function packSearch(record: PackRecord): Search {
       const hits = (ids: readonly number[]): Hit[] =>
         ids.flatMap((id) => entries[id]?.hit ?? []).slice(0, Math.max(0, limit));
 
-      const units = queryUnits(tokens(query), known);
+      const units = tellingUnits(queryUnits(tokens(query), known));
       if (units.length === 0) return hits([...entries.keys()].filter(wanted));
 
       const options: MiniSearchOptions = {

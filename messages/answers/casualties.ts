@@ -33,7 +33,7 @@ export function casualtiesSheet(at: Place, telling: Telling): Sheet {
     ),
   );
   return {
-    lead: lead(shown, title, telling),
+    lead: lead(shown, title, people.length > 0, telling),
     entries: [
       ...groups.flatMap((group) => [
         ...group.map((claim) => figureEntry(claim, telling)),
@@ -63,9 +63,18 @@ export function casualtiesSheet(at: Place, telling: Telling): Sheet {
  * The figures themselves where nobody could take them for parts of one another: one for each kind of harm, or
  * those that differ, each with the date as of which it speaks.
  */
-function lead(shown: readonly CasualtiesClaim[], event: string | undefined, telling: Telling): string {
+function lead(
+  shown: readonly CasualtiesClaim[],
+  event: string | undefined,
+  named: boolean,
+  telling: Telling,
+): string {
   const { speech } = telling;
-  if (shown.length === 0) return speech.t('record.casualties.none');
+  if (shown.length === 0) {
+    return named && event !== undefined
+      ? speech.t('record.casualties.named', { event })
+      : speech.t('record.casualties.none');
+  }
   const words = (claims: readonly CasualtiesClaim[]): string =>
     claims.map((claim) => datedHeadline(claim, telling)).join('; ');
   const kinds = new Set(shown.map(({ harm }) => harm));

@@ -10,6 +10,7 @@ import { shorten, small } from '../text.ts';
 import type { WordKey, Words } from '../words.generated.ts';
 import { factEntry, opening, personName } from './facts.ts';
 import { recordFoot } from './foot.ts';
+import { reportOfRoute } from './report.ts';
 
 /** The custom ids of this answer: what opens a claim, and what shows more of them. */
 export const checkRoutes = { open: 'check-open', more: 'check-more' } as const;
@@ -24,7 +25,16 @@ const mostMore = 9;
 type Kind = Finding['verdict'];
 type PlainKey = { [Key in WordKey]: Words[Key] extends null ? Key : never }[WordKey];
 
-const order: readonly Kind[] = ['same', 'worded', 'several', 'other', 'elsewhere', 'denied', 'related'];
+const order: readonly Kind[] = [
+  'same',
+  'worded',
+  'several',
+  'other',
+  'elsewhere',
+  'denied',
+  'related',
+  'day',
+];
 const headings = {
   same: 'check.headings.same',
   worded: 'check.headings.worded',
@@ -33,7 +43,11 @@ const headings = {
   elsewhere: 'check.headings.elsewhere',
   denied: 'check.headings.denied',
   related: 'check.headings.related',
+  day: 'check.headings.day',
 } as const satisfies Record<Kind, PlainKey>;
+
+/** Where people have to look for what differs. */
+const helped: ReadonlySet<Kind> = new Set(['worded', 'other', 'elsewhere']);
 
 interface FindingBlock extends Block {
   readonly claim?: Claim;
@@ -49,6 +63,14 @@ export function checkAnswer(comparison: Comparison, cut: number | null, telling:
   const { speech } = telling;
   const lead = [
     speech.t(leadKey(comparison)),
+    ...comparison.respelt.slice(0, mostListed).map(({ written, name }) =>
+      small(
+        speech.t('check.respelt', {
+          written: inline(discreet(written, telling), 40),
+          name: inline(name, 40),
+        }),
+      ),
+    ),
     ...(cut === null ? [] : [small(speech.t('check.cut', { count: cut }))]),
   ].join('\n');
   const unknown = unknownText(comparison, telling);
@@ -73,7 +95,11 @@ export function checkAnswer(comparison: Comparison, cut: number | null, telling:
       line(),
       words(foot),
       ...openingRow(page.flatMap(({ claim }) => claim ?? []).concat(left), telling),
-      ...moreRow(left, telling),
+      ...buttonRow(
+        [...shown].flatMap((claim) => claim ?? []),
+        left,
+        telling,
+      ),
     ],
   };
 }
@@ -102,7 +128,7 @@ export function moreAnswer(claims: readonly Claim[], telling: Telling): Answer {
       line(),
       words(foot),
       ...openingRow(claims, telling),
-      ...moreRow(left, telling),
+      ...buttonRow(claims, left, telling),
     ],
   };
 }
@@ -110,9 +136,9 @@ export function moreAnswer(claims: readonly Claim[], telling: Telling): Answer {
 function leadKey({ findings, mentioned: names, similar }: Comparison): PlainKey {
   const mentioned = names.length + similar.length > 0;
   const kinds = new Set(findings.map(({ verdict }) => verdict));
-  const onNumbers = [...kinds].filter((kind) => kind !== 'related');
+  const onNumbers = [...kinds].filter((kind) => kind !== 'related' && kind !== 'day');
   if (kinds.size === 0) return mentioned ? 'check.lead.named' : 'check.lead.nothing';
-  if (onNumbers.length === 0) return 'check.lead.related';
+  if (onNumbers.length === 0) return kinds.has('related') ? 'check.lead.related' : 'check.lead.day';
   if (onNumbers.every((kind) => kind === 'same')) return 'check.lead.same';
   if (onNumbers.every((kind) => kind === 'other')) return 'check.lead.other';
   return kinds.has('same') && (kinds.has('other') || kinds.has('elsewhere'))
@@ -131,11 +157,10 @@ function blocksOf({ verdict, quote, claims }: Finding, telling: Telling): readon
   });
   const [first] = claims;
   const why = verdict === 'several' && first ? record.disagreementsOf(first.id)[0]?.why : undefined;
-  const help =
-    verdict === 'other' || verdict === 'elsewhere' ? small(speech.t('check.otherHelp')) : undefined;
+  const help = helped.has(verdict) ? small(speech.t('check.otherHelp')) : undefined;
   return [
     ...facts,
-    ...(why ? [{ heading, text: speech.t('record.claim.why', { why: say(why, telling) }) }] : []),
+    ...(why ? [{ heading, text: speech.t('check.why', { why: say(why, telling) }) }] : []),
     ...(help === undefined ? [] : [{ heading, text: help }]),
   ];
 }
@@ -191,11 +216,28 @@ function openingRow(claims: readonly Claim[], telling: Telling): Answer['compone
   return [row(choose(`${checkRoutes.open}:${language}`, speech.t('check.open'), options))];
 }
 
-function moreRow(left: readonly Claim[], { speech, record, language }: Telling): Answer['components'] {
-  if (left.length === 0) return [];
-  const ids = left.slice(0, mostMore).map(({ id }) => shortId(record.pack.id, id));
-  const customId = [checkRoutes.more, language, ids.join('')].join(':');
-  return [row(button(customId, speech.t('check.moreButton', { count: ids.length })))];
+/** The buttons for what had no room, and for saying that something shown is wrong. */
+function buttonRow(
+  shown: readonly Claim[],
+  left: readonly Claim[],
+  { speech, record, language }: Telling,
+): Answer['components'] {
+  const ids = (claims: readonly Claim[]): string[] =>
+    claims.slice(0, mostMore).map(({ id }) => shortId(record.pack.id, id));
+  const buttons = [
+    ...(left.length > 0
+      ? [
+          button(
+            [checkRoutes.more, language, ids(left).join('')].join(':'),
+            speech.t('check.moreButton', { count: ids(left).length }),
+          ),
+        ]
+      : []),
+    ...(shown.length > 0
+      ? [button([reportOfRoute, language, ids(shown).join('')].join(':'), speech.t('report.button'))]
+      : []),
+  ];
+  return buttons.length > 0 ? [row(...buttons)] : [];
 }
 
 function withoutOpening({ heading, text, source }: Block): Block {

@@ -5,7 +5,7 @@ import { dateName } from '../dates.ts';
 import { place, type Place } from '../place.ts';
 import { say, type Telling } from '../say.ts';
 import type { Entry, Sheet } from '../sheet.ts';
-import { factEntry } from './facts.ts';
+import { claimName, factEntry } from './facts.ts';
 import { recordFoot } from './foot.ts';
 import { documentName, passageLines } from './sources.ts';
 import { sourceFields } from './source-fields.ts';
@@ -13,6 +13,9 @@ import type { Words } from '../words.generated.ts';
 
 /** A title in a list to choose from, with its quotation marks still in the limit of 100. */
 const labelLength = 96;
+
+/** A name in a list of names. */
+const nameLength = 100;
 
 interface Resting {
   readonly claim: Claim;
@@ -27,7 +30,9 @@ export function documentSheet(at: Place, source: Source, telling: Telling): Shee
     const ofKind = resting.filter(({ claim }) => claim.kind === kind);
     return ofKind.length === 0 ? [] : [{ heading: speech.t(kindNames[kind]), ofKind }];
   });
-  const counts = kinds.map(({ heading, ofKind }) => `- ${heading}: ${ofKind.length}`);
+  const contents = kinds.map(
+    ({ heading, ofKind }) => `- ${heading}: ${named(ofKind, telling) ?? ofKind.length}`,
+  );
   return {
     lead: speech.t('record.document.lead', {
       count: resting.length,
@@ -38,7 +43,9 @@ export function documentSheet(at: Place, source: Source, telling: Telling): Shee
         heading: speech.t('record.document.about'),
         text: sourceFields(source, telling, { titled: false }).join('\n'),
       },
-      ...(counts.length > 0 ? [{ heading: speech.t('record.document.rests'), text: counts.join('\n') }] : []),
+      ...(contents.length > 0
+        ? [{ heading: speech.t('record.document.rests'), text: contents.join('\n') }]
+        : []),
       ...kinds.flatMap(({ heading, ofKind }) =>
         ofKind.map(({ claim, citations }): Entry => ({
           ...factEntry(claim, telling, heading),
@@ -50,6 +57,14 @@ export function documentSheet(at: Place, source: Source, telling: Telling): Shee
     place: at,
     links: [{ label: speech.t('record.links.documents'), place: place('documents') }],
   };
+}
+
+/** People are named, never counted; undefined where the claims are about something else. */
+function named(resting: readonly Resting[], telling: Telling): string | undefined {
+  const names = resting.flatMap(({ claim }) =>
+    claim.kind === 'person' ? [claimName(claim, telling, nameLength).replace(/\.$/, '')] : [],
+  );
+  return names.length === 0 ? undefined : names.join('; ');
 }
 
 type KindKey = Extract<keyof Words, `record.kinds.${Claim['kind']}`>;

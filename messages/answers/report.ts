@@ -12,6 +12,9 @@ import { opening } from './facts.ts';
 /** The route of a submitted form: `report-send:<language>`, with the claim behind it unless it is chosen in the form. */
 export const reportRoute = 'report-send';
 
+/** The route of *Report an error* under an answer that is no page of the record: the claims, eight characters each. */
+export const reportOfRoute = 'report-of';
+
 /** What can be typed, in characters. */
 export const reportLengths = { wrong: 700, link: 500 } as const;
 

@@ -1,117 +1,158 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Action, ActionKind, Campaign } from '../../campaigns/campaign.ts';
-import { button, line, row, words } from '../components.ts';
-import { numberName } from '../figures.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { isOpen, takesPlace, type Action } from '../../campaigns/action/action.ts';
+import type { Campaign } from '../../campaigns/campaign.ts';
+import { fewestShown, type PledgeCounts, type PledgeState } from '../../campaigns/pledge.ts';
+import { button, choose, line, row, words } from '../components.ts';
 import { pagesOf } from '../pages.ts';
 import type { Answer } from '../payload.ts';
+import { kindNames } from '../posts/action-lines.ts';
 import { address, inline } from '../posts/inline.ts';
-import { shorten, small } from '../text.ts';
-import type { WordKey } from '../words.generated.ts';
+import { progressText } from '../posts/progress.ts';
+import { capital, shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
+import { actionId } from './action-routes.ts';
+import { calendarFile } from './action-calendar.ts';
 import { typedMoment, yourTime } from './moments.ts';
-import { customId } from './routes.ts';
 
-/** What each kind of action is called. */
-export const kindNames = {
-  march: 'posts.digest.kinds.march',
-  meeting: 'posts.digest.kinds.meeting',
-  petition: 'posts.digest.kinds.petition',
-  letter: 'posts.digest.kinds.letter',
-  donation: 'posts.digest.kinds.donation',
-  share: 'posts.digest.kinds.share',
-  other: 'posts.digest.kinds.other',
-} as const satisfies Record<ActionKind, WordKey>;
-
-/** An action, and whose it is. */
+/** An action, and whose it is, with the numbers that the last digest stated. */
 export interface OpenAction {
   readonly action: Action;
   readonly campaign: Campaign;
+  readonly counts: PledgeCounts | undefined;
 }
 
 /** Characters of actions on one page. Discord allows 4,000 in all. */
 const roomForActions = 3_500;
 
-/** What members can do now, the most urgent first, ten a page. */
-export function actionsAnswer(open: readonly OpenAction[], page: number, speech: Speech): Answer {
+/** What members can do now, the most urgent first, ten a page, and a list to choose one of them. */
+export function actionsAnswer(
+  open: readonly OpenAction[],
+  page: number,
+  now: Temporal.Instant,
+  speech: Speech,
+): Answer {
   if (open.length === 0) return { components: [words(speech.t('action.list.none'))] };
-  const blocks = open.map((one) => ({ text: actionText(one, speech) }));
+  const blocks = open.map((one) => ({ text: actionText(one, now, speech), one }));
   const pages = pagesOf(blocks, roomForActions, small(speech.t('record.continued')));
   const number = Math.min(Math.max(page, 0), pages.length - 1);
+  const shown = pages[number] ?? [];
   const turn = (to: number, label: string) =>
-    to >= 0 && to < pages.length ? [button(customId('actions', to), label)] : [];
+    to >= 0 && to < pages.length ? [button(actionId('page', to), label)] : [];
   const turns = [
     ...turn(number - 1, speech.t('common.previous')),
     ...turn(number + 1, speech.t('common.next')),
   ];
+  const options = new Map(
+    shown.map(({ one: { action } }) => [
+      action.id,
+      { value: action.id, label: action.title, detail: speech.t(kindNames[action.kind]) },
+    ]),
+  );
   return {
     components: [
       words(speech.t('action.list.lead', { count: open.length })),
       line(),
-      ...(pages[number] ?? []).map(({ text }) => words(text)),
+      ...shown.map(({ text }) => words(text)),
       ...(pages.length > 1
         ? [words(small(speech.t('common.page', { page: number + 1, pages: pages.length })))]
         : []),
+      row(choose(actionId('choose'), speech.t('action.list.choose'), [...options.values()])),
       ...(turns.length > 0 ? [row(...turns)] : []),
     ],
   };
 }
 
-/** An action that was just added, as members see it, with the way back. */
-export function addedAnswer(added: OpenAction, speech: Speech): Answer {
-  return {
-    components: [
-      words(speech.t('action.added', { campaign: inline(added.campaign.name, 60) })),
-      { type: ComponentType.Container, components: [words(actionText(added, speech))] },
-      row(button(customId('actionRemove', added.action.id), speech.t('action.buttons.remove'))),
-    ],
-  };
-}
-
-/** What could not be taken, and everything that was typed, to be copied. */
-export function actionProblems(
-  problems: readonly string[],
-  typed: readonly string[],
+/** One action, with what a member can do about it: say so, take it back, put it into a calendar. */
+export function oneActionAnswer(
+  one: OpenAction,
+  pledged: PledgeState | null,
+  now: Temporal.Instant,
   speech: Speech,
 ): Answer {
-  const kept = typed.map((text) => text.trim()).filter((text) => text !== '');
+  const { action } = one;
+  const { id } = action;
+  const open = action.pledges && isOpen(action, now);
+  const press = (to: PledgeState | 'none', label: string, main = false) =>
+    button(actionId('pledge', id, to), label, main ? 'main' : 'quiet');
+  const buttons = [
+    ...(open && pledged === null ? [press('promised', speech.t('pledge.promise'), true)] : []),
+    ...(open && pledged !== 'done' ? [press('done', speech.t('pledge.done'), pledged === 'promised')] : []),
+    ...(pledged === null ? [] : [press('none', speech.t('pledge.takeBack'))]),
+  ];
   return {
     components: [
-      words([speech.t('action.problems.lead'), ...problems.map((problem) => `- ${problem}`)].join('\n')),
-      words(speech.t('action.problems.again')),
-      ...(kept.length === 0
-        ? []
-        : [
-            {
-              type: ComponentType.Container as const,
-              components: [words(shorten(kept.join('\n\n'), 2_000))],
-            },
-          ]),
+      words(actionText(one, now, speech)),
+      ...(open || pledged !== null ? [words(small(ownText(pledged, speech)))] : []),
+      ...(buttons.length === 0 ? [] : [row(...buttons)]),
+      row(
+        ...(action.deadline === null
+          ? []
+          : [button(actionId('calendar', id), speech.t('action.list.calendar'))]),
+        button(actionId('page', 0), speech.t('action.list.back')),
+      ),
     ],
   };
 }
 
-function actionText({ action, campaign }: OpenAction, speech: Speech): string {
-  const { title, kind, text, place, link, deadline } = action;
+/** The action as a file for a calendar. */
+export function calendarAnswer(one: OpenAction, speech: Speech): Answer {
+  const file = calendarFile(one, speech);
+  if (file === null) return { components: [words(speech.t('action.list.noCalendar'))] };
+  return {
+    components: [
+      words(speech.t('action.list.calendarFile', { title: inline(one.action.title, 100) })),
+      { type: ComponentType.File, file: { url: `attachment://${file.name}` } },
+    ],
+    files: [file],
+  };
+}
+
+function ownText(pledged: PledgeState | null, speech: Speech): string {
+  switch (pledged) {
+    case 'promised':
+      return speech.t('pledge.yours.promised', { button: speech.t('pledge.done') });
+    case 'done':
+      return speech.t('pledge.yours.done');
+    case null:
+      return speech.t('pledge.yours.none', { button: speech.t('pledge.promise'), count: fewestShown });
+  }
+}
+
+/** An action as `/actions` shows it. */
+export function actionText(
+  { action, campaign, counts }: OpenAction,
+  now: Temporal.Instant,
+  speech: Speech,
+): string {
+  const { title, kind, text, place, placeOnRequest, link } = action;
   return [
     `**${inline(title, 100)}** (${speech.t(kindNames[kind])})`,
     shorten(text.trim(), 1_000),
-    deadline === null
-      ? speech.t('action.list.open')
-      : speech.t('action.list.deadline', {
-          moment: typedMoment(deadline, campaign.zone, speech),
-          yours: yourTime(deadline),
-        }),
-    progressText(action, speech),
-    place === null ? '' : inline(place, 200),
+    ...timeTexts(action, campaign, now, speech),
+    placeOnRequest ? speech.t('action.list.onRequest') : place === null ? '' : inline(place, 200),
     link === null ? '' : (address(link) ?? ''),
+    capital(progressText(action, counts, speech), speech.language),
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-function progressText({ goal, reached }: Action, speech: Speech): string {
-  if (goal === null) return '';
-  const aim = numberName(goal, speech);
-  if (reached === null) return speech.t('action.list.goal', { goal: aim });
-  return speech.t('action.list.progress', { reached: numberName(reached, speech), goal: aim });
+function timeTexts(
+  action: Action,
+  { zone }: Campaign,
+  now: Temporal.Instant,
+  speech: Speech,
+): readonly string[] {
+  const { deadline, ends } = action;
+  if (deadline === null) return takesPlace(action) ? [] : [speech.t('action.list.open')];
+  const moment = (at: Temporal.Instant) => ({
+    moment: typedMoment(at, zone, speech),
+    yours: yourTime(at),
+  });
+  const begun = deadline.epochMilliseconds <= now.epochMilliseconds;
+  const begins = begun
+    ? speech.t('action.list.began', { moment: typedMoment(deadline, zone, speech) })
+    : speech.t(takesPlace(action) ? 'action.list.at' : 'action.list.deadline', moment(deadline));
+  return [begins, ...(ends === null ? [] : [speech.t('action.list.ends', moment(ends))])];
 }

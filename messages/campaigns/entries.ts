@@ -13,53 +13,113 @@ export interface Plans {
   readonly occurrences: readonly Occurrence[];
   /** The titles of announcements, by id. */
   readonly announcements: ReadonlyMap<Id, string>;
+  /** The titles of actions of which there are reminders, by id. */
+  readonly actions?: ReadonlyMap<Id, string>;
 }
 
-/** A line of the calendar: one post, or all digests that fall on their usual hour. */
+/** A line of the calendar: one post, or all of a schedule that fall on their usual hour. */
 export interface Entry {
   readonly occurrence: Occurrence;
   readonly schedule: Schedule | undefined;
   readonly times: number;
 }
 
+/** From so many on, posts of one schedule are one line. */
+const leastFolded = 2;
+
 /** The lines of a calendar, the earliest first. The usual digests of a year would be 52 lines that say the same. */
-export function entriesOf({ occurrences, schedules }: Plans): readonly Entry[] {
-  const usual = occurrences.filter(isUsualDigest);
-  return occurrences
-    .filter((occurrence) => !isUsualDigest(occurrence) || occurrence === usual[0])
-    .map((occurrence) => ({
-      occurrence,
-      schedule: schedules.find(
-        ({ purpose, subject }) => purpose === occurrence.purpose && subject === occurrence.subject,
-      ),
-      times: isUsualDigest(occurrence) ? usual.length : 1,
-    }));
+export function entriesOf(plans: Plans): readonly Entry[] {
+  const { occurrences } = plans;
+  const scheduleOf = findSchedule(plans);
+  const usual = Map.groupBy(
+    occurrences.filter((occurrence) => isUsual(occurrence) && repeatsOften(scheduleOf(occurrence))),
+    scheduleOf,
+  );
+  return occurrences.flatMap((occurrence): Entry[] => {
+    const schedule = scheduleOf(occurrence);
+    const alike = usual.get(schedule) ?? [];
+    if (alike.length < leastFolded || !alike.includes(occurrence)) {
+      return [{ occurrence, schedule, times: 1 }];
+    }
+    return occurrence === alike[0] ? [{ occurrence, schedule, times: alike.length }] : [];
+  });
+}
+
+/** The single posts that stand behind one line of a calendar. */
+export function unfoldedEntries(plans: Plans, scheduleId: Id): readonly Entry[] {
+  const scheduleOf = findSchedule(plans);
+  return plans.occurrences.flatMap((occurrence) => {
+    const schedule = scheduleOf(occurrence);
+    return schedule?.id === scheduleId ? [{ occurrence, schedule, times: 1 }] : [];
+  });
+}
+
+/** One post of the calendar as a line of its own. */
+export function entryOf(occurrence: Occurrence, plans: Plans): Entry {
+  return { occurrence, schedule: findSchedule(plans)(occurrence), times: 1 };
 }
 
 /** A line in words: when, for the campaign and for the reader; what; and what an organiser did to it. */
-export function entryText(entry: Entry, { announcements }: Plans, telling: Telling): string {
+export function entryText(entry: Entry, plans: Plans, telling: Telling): string {
   const { speech } = telling;
-  const { at, wall, slot, dropped, moved } = entry.occurrence;
+  const { at, wall } = entry.occurrence;
   const when = speech.t('campaign.entry.line', {
     when: capital(wallName(wall, speech), speech.language),
     yours: yourTime(at),
   });
+  const marks = marksOf(entry, telling).map((mark) => `_${mark}._`);
+  return [when, `${entryName(entry, plans, telling)}.`, ...marks].join('\n');
+}
+
+/** What was done to a post, and what else is different about it. */
+export function marksOf({ occurrence }: Entry, telling: Telling): readonly string[] {
+  const { speech } = telling;
+  const { slot, dropped, moved, note } = occurrence;
   const from = wallName(slot, speech);
-  const marks = [
+  return [
     ...(dropped === 'skipped' ? [speech.t('campaign.entry.skipped')] : []),
+    ...(dropped === 'over' ? [speech.t('calendar.entry.over')] : []),
     ...(moved === 'by-organiser' ? [speech.t('campaign.entry.moved', { from })] : []),
     ...(moved === 'day-of-mourning' ? [speech.t('campaign.entry.waits', { from })] : []),
+    ...(dropped === null && moved === null && isMourning(occurrence, telling)
+      ? [speech.t('calendar.entry.mourning')]
+      : []),
+    ...(note === null ? [] : [speech.t('calendar.entry.note', { note: inline(note, 80) })]),
   ];
-  return [when, `${whatText(entry, announcements, telling)}.`, ...marks.map((mark) => `_${mark}._`)].join(
-    '\n',
-  );
 }
 
-function isUsualDigest({ purpose, dropped, moved }: Occurrence): boolean {
-  return purpose === 'digest' && dropped === null && moved === null;
+function findSchedule({ schedules }: Plans): (occurrence: Occurrence) => Schedule | undefined {
+  const byKey = new Map(schedules.map((schedule) => [`${schedule.purpose} ${schedule.subject}`, schedule]));
+  return ({ purpose, subject }) => byKey.get(`${purpose} ${subject}`);
 }
 
-function whatText(entry: Entry, announcements: Plans['announcements'], telling: Telling): string {
+function isUsual({ dropped, moved, note }: Occurrence): boolean {
+  return dropped === null && moved === null && note === null;
+}
+
+function repeatsOften(schedule: Schedule | undefined): boolean {
+  return schedule?.rule.kind === 'weekly' || schedule?.rule.kind === 'monthly';
+}
+
+function isMourning({ purpose, subject }: Occurrence, { record }: Telling): boolean {
+  const event = record.ofKind('event').find(({ id }) => id === subject);
+  return purpose === 'remembrance' && event?.remember?.as === 'mourning';
+}
+
+/** What one post is about, in few words. */
+export function postName(occurrence: Occurrence, plans: Plans, telling: Telling): string {
+  if (occurrence.purpose === 'digest') return telling.speech.t('calendar.entry.digest');
+  return entryName(entryOf(occurrence, plans), plans, telling);
+}
+
+/** What a line is about: "Digest …: every Monday at 09:00, 52 times", "Announcement: “Vigil”". */
+export function entryName(entry: Entry, plans: Plans, telling: Telling): string {
+  const what = whatText(entry, plans, telling);
+  if (entry.times === 1 || entry.occurrence.purpose === 'digest') return what;
+  return telling.speech.t('calendar.entry.repeated', { what, count: entry.times });
+}
+
+function whatText(entry: Entry, { announcements, actions }: Plans, telling: Telling): string {
   const { occurrence, schedule } = entry;
   switch (occurrence.purpose) {
     case 'digest':
@@ -69,7 +129,11 @@ function whatText(entry: Entry, announcements: Plans['announcements'], telling: 
     case 'remembrance':
     case 'planning-note':
       return remembranceText(occurrence, schedule, telling);
-    case 'reminder':
+    case 'reminder': {
+      const title = actions?.get(occurrence.subject);
+      if (title === undefined) return telling.speech.t('campaign.entry.unknown');
+      return telling.speech.t('calendar.entry.reminder', { title: inline(title, 100) });
+    }
     case 'notice':
       return telling.speech.t('campaign.entry.unknown');
   }

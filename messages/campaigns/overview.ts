@@ -1,4 +1,6 @@
-import type { Campaign, CampaignChannel } from '../../campaigns/campaign.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Campaign, CampaignChannel, Snowflake } from '../../campaigns/campaign.ts';
+import type { StrandedNotice } from '../../campaigns/ports/settings.ts';
 import { button, line, row, words } from '../components.ts';
 import type { Answer } from '../payload.ts';
 import { inline } from '../posts/inline.ts';
@@ -6,7 +8,10 @@ import { languageName, say, type Telling } from '../say.ts';
 import { shorten } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { entriesOf, entryText, type Plans } from './entries.ts';
+import { panelSelect } from './panel.ts';
 import { customId } from './routes.ts';
+import { approvalsText, channelLine, timesText, whoText } from './settings-words.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A campaign with what is known of it. */
 export interface CampaignFacts {
@@ -18,44 +23,50 @@ export interface CampaignFacts {
   readonly plans: Plans;
 }
 
+/** What the panel shows beyond the campaign itself. */
+export interface PanelFacts extends CampaignFacts {
+  readonly now: Temporal.Instant;
+  /** Where another campaign of the same record posts too, and its name, if the reader may organise it. */
+  readonly doubled: readonly { readonly channelId: Snowflake; readonly other: string | null }[];
+  /** Where the message with the button for organisers is. */
+  readonly button: ButtonPlace;
+  /** Public channels that are archived threads. */
+  readonly archivedThreads: readonly Snowflake[];
+  /** What the organisers could not be told in their channel. */
+  readonly stranded: readonly StrandedNotice[];
+  /** How many campaigns run that the reader may pause. */
+  readonly running: number;
+}
+
+/** `unknown` when Discord could not say. */
+export type ButtonPlace = 'there' | 'unpinned' | 'missing' | 'unknown';
+
 /** What has just happened to it, if anything. */
-export type CampaignNews = 'created' | 'resumed' | 'stopped' | 'already';
+export type CampaignNews = 'created' | 'resumed' | 'stopped' | 'restored' | 'already';
 
 const mostEntries = 5;
 
-/** What a campaign does, what it posts next, and the buttons to start, pause and look further. */
-export function campaignAnswer(facts: CampaignFacts, telling: Telling, news?: CampaignNews): Answer {
-  const { campaign, channels, plans } = facts;
+/** The first page of the panel: how a campaign is set up, what it posts next, and everything that can be done. */
+export function campaignAnswer(facts: PanelFacts, telling: Telling, news?: CampaignNews): Answer {
+  const { campaign, plans } = facts;
   const { speech } = telling;
   const next = entriesOf(plans)
     .filter(({ occurrence }) => occurrence.dropped === null && campaign.state !== 'archived')
     .slice(0, mostEntries)
     .map((entry) => entryText(entry, plans, telling));
-  const lost = channels.flatMap(({ channelId, quarantine }) =>
-    quarantine
-      ? [
-          speech.t('campaign.about.lost', {
-            channel: `<#${channelId}>`,
-            reason: inline(quarantine.reason, 200),
-          }),
-        ]
-      : [],
-  );
-  const organisers = channels.find(({ audience }) => audience === 'organisers');
-  const exposed =
-    facts.exposed && organisers
-      ? [words(speech.t('campaign.about.exposed', { channel: `<#${organisers.channelId}>` }))]
-      : [];
+  const warnings = warningsOf(facts, speech);
   return {
     components: [
       words(leadText(campaign, speech, news)),
-      ...exposed,
-      words(shorten([aboutText(facts, telling), ...lost].join('\n'), 1_500)),
+      ...(warnings.length > 0 ? [words(shorten(warnings.join('\n'), 1_100))] : []),
+      words(shorten(aboutText(facts, telling), 1_300)),
       ...(campaign.state === 'archived' ? [] : [line(), words(nextText(next, speech))]),
       row(
         ...stateButtons(campaign, speech),
         button(customId('calendar', campaign.id, 3, 0), speech.t('campaign.buttons.calendar')),
+        ...otherButtons(facts, speech),
       ),
+      panelSelect(campaign, 'overview', speech),
     ],
   };
 }
@@ -64,12 +75,25 @@ export function campaignAnswer(facts: CampaignFacts, telling: Telling, news?: Ca
 export function stateButtons({ id, state }: Pick<Campaign, 'id' | 'state'>, speech: Speech) {
   if (state === 'paused') return [button(customId('resume', id), speech.t('campaign.buttons.start'), 'main')];
   if (state === 'active') return [button(customId('pause', id), speech.t('campaign.buttons.pause'))];
-  return [];
+  return [button(customId('restore', id), speech.t('panel.buttons.restore'), 'main')];
+}
+
+function otherButtons({ campaign, running, button: place }: PanelFacts, speech: Speech) {
+  const { id, state } = campaign;
+  return [
+    ...(running > 1
+      ? [button(customId('pauseAll'), speech.t('panel.buttons.pauseAll', { count: running }))]
+      : []),
+    ...(place === 'missing' || place === 'unpinned'
+      ? [button(customId('organisePut', id), speech.t('panel.buttons.putButton'))]
+      : []),
+    ...(state === 'archived' ? [] : [button(customId('archive', id), speech.t('panel.buttons.archive'))]),
+  ];
 }
 
 function nextText(next: readonly string[], speech: Speech): string {
   if (next.length === 0) return speech.t('campaign.about.nothing');
-  return shorten([speech.t('campaign.about.next'), ...next].join('\n\n'), 2_000);
+  return shorten([speech.t('campaign.about.next'), ...next].join('\n\n'), 1_200);
 }
 
 function leadText(
@@ -84,17 +108,17 @@ function leadText(
 
 function aboutText({ campaign, channels }: CampaignFacts, telling: Telling): string {
   const { speech } = telling;
-  const of = (audience: CampaignChannel['audience']): string =>
-    channels
-      .filter((channel) => channel.audience === audience)
-      .map(({ channelId }) => `<#${channelId}>`)
-      .join(', ');
+  const ordered = channels.toSorted(
+    (a, b) => Number(a.audience < b.audience) - Number(a.audience > b.audience),
+  );
   return [
-    speech.t('campaign.about.channels', { public: of('public'), organisers: of('organisers') }),
-    speech.t('campaign.about.settings', {
-      zone: campaign.zone,
+    ...ordered.map((channel) => channelLine(channel, speech)),
+    timesText(campaign, speech),
+    speech.t('panel.about.record', {
       language: languageName(campaign.language, speech),
       pack: say(telling.record.pack.title, telling),
     }),
+    whoText(campaign, speech),
+    approvalsText(campaign, speech),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { CasualtiesClaim } from '../../content/schema/claim.ts';
 import { asOfWords, documentName, voiceName } from '../answers/sources.ts';
+import { dateName } from '../dates.ts';
 import { figure, harmed, harmHeading, harms, numberName } from '../figures.ts';
 import { say, type Telling } from '../say.ts';
 import { capital } from '../text.ts';
@@ -17,8 +18,8 @@ const words = { size: 28, width: 290, bold: true, most: 2 };
 const lane = { from: 336, to: width - margin, height: 40 };
 
 /**
- * The figures side by side, one row each: the number with its qualifier, who is counted, and the source with its
- * date. Each kind of harm has its own axis; nothing is added up.
+ * The figures side by side, one row each: the number with its qualifier, when it happened, who is counted,
+ * and the source with its date. Each kind of harm has its own axis; nothing is added up.
  *
  * @param claims in the order in which they are shown, each kind of harm together
  * @param event what they are about when that was chosen
@@ -96,10 +97,14 @@ function drawFigure(
       figureMark(claim.qualifier, place(claim.number, ticks), strip),
     ];
   });
-  column.say(speech.t('pictures.figures.counted', { who: say(claim.counted, telling) }), {
-    size: 23,
-    most: 3,
-  });
+  const who = say(claim.counted, telling);
+  const counted = claim.date
+    ? speech.t('pictures.figures.countedWhen', {
+        who,
+        when: capital(dateName(claim.date, speech, 'short'), speech.language),
+      })
+    : speech.t('pictures.figures.counted', { who });
+  column.say(counted, { size: 23, most: 3 });
   column.say(sourceOf(claim, telling, 'whole'), { size: 22, quiet: true, most: 3 });
   column.gap(20);
 }

@@ -2,15 +2,18 @@ import type { Post } from '../payload.ts';
 import { button, row } from '../components.ts';
 import { shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
+import { correctionLines } from './corrections.ts';
 import type { PostSetting } from './facts.ts';
 import { inline } from './inline.ts';
 import { markerId } from './marker.ts';
 import { momentName } from './moments.ts';
+import { noteBlock } from './organisers-note.ts';
+import { lateSlot } from './slots.ts';
 
 /** Discord's limit for the text of a message. */
 export const contentLength = 2000;
 /** What a phone shows of a message before it is opened is about this long. */
-const headlineLength = 180;
+export const headlineLength = 180;
 const lineLength = 500;
 /** Less of a line than this is not worth showing. */
 const shortestLine = 60;
@@ -32,28 +35,41 @@ export interface Draft {
   readonly headline: string;
   readonly blocks: readonly Block[];
   readonly claims: readonly string[];
+  /** What else can be pressed below it; it is complete without. */
+  readonly buttons?: readonly ReturnType<typeof button>[];
 }
 
 /**
- * An ordinary message that is complete without its button and mentions nobody, whatever its text says. What
- * has no room is left out from the end of the least important block, and that is said.
+ * An ordinary message that is complete without its button and mentions nobody but the role that was chosen,
+ * whatever its text says. What has no room is left out from the end of the least important block, and that is
+ * said.
  */
 export function compose(draft: Draft, setting: PostSetting, speech: Speech): Post {
-  const late = setting.late
-    ? [small(speech.t('posts.late', { moment: momentName(setting.dueAt, setting.zone, speech) }))]
-    : [];
-  const head = [`**${inline(draft.headline, headlineLength)}**`, ...late].join('\n');
-  const content = [head, ...fit(draft.blocks, contentLength - head.length)].join('\n\n');
+  const sentence = lateSentence(setting, speech);
+  const late = setting.late ? [setting.slots === 'open' ? lateSlot(sentence) : sentence] : [];
+  // After the headline, so that a locked phone shows what it is about first.
+  const { ping = null } = setting;
+  const mention = ping === null ? [] : [`<@&${ping}>`];
+  const head = [`**${inline(draft.headline, headlineLength)}**`, ...late, ...mention].join('\n');
+  const note = setting.note ? [noteBlock(setting.note, speech)] : [];
+  const corrected = correctionLines(setting.corrections ?? [], setting.zone, speech);
+  const blocks = [...draft.blocks, ...note, { rank: -1, lines: corrected }];
+  const content = [head, ...fit(blocks, contentLength - head.length)].join('\n\n');
   const label = draft.claims.length > 0 ? speech.t('common.sources') : speech.t('posts.about');
   return {
     body: {
       content,
-      components: [row(button(markerId(setting.deliveryId), label))],
-      allowed_mentions: { parse: [] },
+      components: [row(button(markerId(setting.deliveryId), label), ...(draft.buttons ?? []))],
+      allowed_mentions: { parse: [], ...(ping !== null && { roles: [ping] }) },
     },
     files: [],
     claims: [...new Set(draft.claims)],
   };
+}
+
+/** What a late post says below its headline. */
+export function lateSentence({ dueAt, zone }: Pick<PostSetting, 'dueAt' | 'zone'>, speech: Speech): string {
+  return small(speech.t('posts.late', { moment: momentName(dueAt, zone, speech) }));
 }
 
 function fit(blocks: readonly Block[], given: number): string[] {

@@ -1,25 +1,39 @@
-import type { Action } from '../../campaigns/campaign.ts';
-import { numberName } from '../figures.ts';
+import { byUrgency, isOpen, type Action } from '../../campaigns/action/action.ts';
+import { actionId } from '../campaigns/action-routes.ts';
+import { button } from '../components.ts';
 import type { Post } from '../payload.ts';
 import { say, type Telling } from '../say.ts';
 import { shorten } from '../text.ts';
 import type { Speech } from '../words.ts';
-import { compose } from './compose.ts';
+import { kindNames, linkText, placeText, whenText } from './action-lines.ts';
+import { sourceLines } from './citations.ts';
+import { compose, type Block } from './compose.ts';
 import type { ComingUp, PostFacts, PostSetting } from './facts.ts';
-import { address, inline } from './inline.ts';
-import { dayName, momentName, timeLeft } from './moments.ts';
+import { inline } from './inline.ts';
+import { dayName } from './moments.ts';
+import { progressText } from './progress.ts';
+import { progressSlot } from './slots.ts';
+
+type Facts = Extract<PostFacts, { purpose: 'digest' }>;
 
 /** A line of an action with everything at its longest: an address that is cut off would lead nowhere. */
 const actionLength = 900;
+/** Days ahead that are named, and what each may take with its source. */
+const mostAhead = 3;
+const aheadLength = 400;
 
-/** What can be done and what lies ahead; null when there is neither, so that no empty digest is posted. */
+/**
+ * What can be done, the most urgent first, what lies ahead, and what changed since the last one; null when there is
+ * nothing to do and nothing ahead, so that no empty digest is posted.
+ */
 export function digestPost(
-  { campaign, actions, comingUp }: Extract<PostFacts, { purpose: 'digest' }>,
+  facts: Facts,
   setting: PostSetting,
   telling: (record: Telling['record']) => Telling,
   speech: Speech,
 ): Post | null {
-  const open = actions.filter((action) => isOpen(action, setting)).toSorted(byUrgency);
+  const { campaign, comingUp } = facts;
+  const open = facts.actions.filter((action) => isOpen(action, setting.now)).toSorted(byUrgency);
   if (open.length === 0 && comingUp.length === 0) return null;
   const heading = (text: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [`**${text}**`, ...lines];
@@ -29,39 +43,31 @@ export function digestPost(
       headline: headline(campaign.name, open.length, comingUp.length, speech),
       blocks: [
         {
-          rank: 0,
+          rank: 1,
           lines: heading(
             speech.t('posts.digest.actions'),
-            open.map((action) => actionLine(action, setting, speech)),
+            open.map((action) => digestLine(action, facts, setting, speech)),
           ),
           more,
           lineLength: actionLength,
         },
         {
-          rank: 1,
-          lines: heading(
-            speech.t('posts.digest.comingUp'),
-            comingUp.map((one) => aheadLine(one, setting, telling, speech)),
-          ),
-          more,
+          // First, and few: many actions must not push a day of memory out.
+          rank: 0,
+          lines: heading(speech.t('posts.digest.comingUp'), [
+            ...comingUp.slice(0, mostAhead).map((one) => aheadLine(one, setting, telling, speech)),
+            ...(comingUp.length > mostAhead ? [more(comingUp.length - mostAhead)] : []),
+          ]),
+          lineLength: aheadLength,
         },
+        overBlock(facts, setting, speech),
       ],
       claims: comingUp.map(({ anniversary }) => anniversary.event.id),
+      buttons: open.length === 0 ? [] : [button(actionId('all'), speech.t('action.reminder.button'))],
     },
     setting,
     speech,
   );
-}
-
-function isOpen({ state, deadline }: Action, { now }: PostSetting): boolean {
-  return state === 'open' && (deadline === null || deadline.epochMilliseconds > now.epochMilliseconds);
-}
-
-/** What ends first comes first; what stays open comes last, the newest first. */
-function byUrgency(a: Action, b: Action): number {
-  const ends = (action: Action) => action.deadline?.epochMilliseconds ?? Infinity;
-  if (ends(a) !== ends(b)) return ends(a) - ends(b);
-  return b.createdAt.epochMilliseconds - a.createdAt.epochMilliseconds;
 }
 
 function headline(campaign: string, open: number, ahead: number, speech: Speech): string {
@@ -71,47 +77,69 @@ function headline(campaign: string, open: number, ahead: number, speech: Speech)
   return speech.t('posts.digest.headline', { campaign: shorten(campaign, 100), parts });
 }
 
-const kinds = {
-  march: 'posts.digest.kinds.march',
-  meeting: 'posts.digest.kinds.meeting',
-  petition: 'posts.digest.kinds.petition',
-  letter: 'posts.digest.kinds.letter',
-  donation: 'posts.digest.kinds.donation',
-  share: 'posts.digest.kinds.share',
-  other: 'posts.digest.kinds.other',
-} as const;
-
-/** A march or a meeting is at an hour; everything else is open until one. */
-function takesPlace({ kind }: Action): boolean {
-  return kind === 'march' || kind === 'meeting';
-}
-
-function actionLine(action: Action, { zone }: PostSetting, speech: Speech): string {
-  const link = action.link === null ? null : address(action.link);
+/** One action as the digest tells it. */
+export function digestLine(
+  action: Action,
+  { stated }: Pick<Facts, 'stated'>,
+  { zone, now, slots }: Pick<PostSetting, 'zone' | 'now' | 'slots'>,
+  speech: Speech,
+): string {
+  const open = slots === 'open';
   const details = [
-    speech.t('posts.digest.action', { title: inline(action.title, 100), kind: speech.t(kinds[action.kind]) }),
-    action.place === null ? null : inline(action.place, 80),
-    action.deadline === null
-      ? null
-      : speech.t(takesPlace(action) ? 'posts.digest.at' : 'posts.digest.until', {
-          moment: `${momentName(action.deadline, zone, speech)}, ${timeLeft(action.deadline)}`,
-        }),
-    progress(action, speech),
-    link === null || link.length > 200 ? null : link,
+    speech.t('posts.digest.action', {
+      title: inline(action.title, 100),
+      kind: speech.t(kindNames[action.kind]),
+    }),
+    ...newsOf(action, stated.since, speech),
+    ...(open ? [] : reachedNews(action, stated.since, speech)),
+    placeText(action, speech),
+    whenText(action, now, zone, speech),
+    open ? progressSlot(action.id) : progressText(action, stated.pledges.get(action.id), speech),
+    linkText(action, speech),
   ];
-  return `- ${details.filter((detail) => detail !== null).join(' · ')}`;
+  return `- ${details.filter((detail) => detail !== null && detail !== '').join(' · ')}`;
 }
 
-function progress({ goal, reached }: Action, speech: Speech): string | null {
-  if (goal === null)
-    return reached === null
-      ? null
-      : speech.t('posts.digest.reached', { reached: numberName(reached, speech) });
-  if (reached === null) return speech.t('posts.digest.goal', { goal: numberName(goal, speech) });
-  return speech.t('posts.digest.progress', {
-    reached: numberName(reached, speech),
-    goal: numberName(goal, speech),
-  });
+/** What the last digest did not say of an action; of the first one nothing is said to be new. */
+function newsOf(action: Action, since: Facts['stated']['since'], speech: Speech): readonly string[] {
+  if (since === null) return [];
+  if (isAfter(action.publishedAt, since)) return [speech.t('action.digest.new')];
+  return isAfter(action.contentChangedAt, since) ? [speech.t('action.digest.changed')] : [];
+}
+
+/** That its goal was reached since the last digest, which may happen after this one was approved. */
+function reachedNews(action: Action, since: Facts['stated']['since'], speech: Speech): readonly string[] {
+  if (since === null || isAfter(action.publishedAt, since)) return [];
+  return isAfter(action.reachedAt, since) ? [speech.t('action.digest.reached')] : [];
+}
+
+/** What is filled into the place that {@link digestLine} leaves open for an action. */
+export function progressWords(action: Action, { stated }: Pick<Facts, 'stated'>, speech: Speech): string {
+  const { since, pledges } = stated;
+  const progress = progressText(action, pledges.get(action.id), speech);
+  return [...reachedNews(action, since, speech), progress].filter((text) => text !== '').join(' · ');
+}
+
+function isAfter(at: Action['publishedAt'], since: NonNullable<Facts['stated']['since']>): boolean {
+  return at !== null && at.epochMilliseconds > since.epochMilliseconds;
+}
+
+/** What the last digest still had, and is over by now. */
+function overBlock({ actions, stated: { since } }: Facts, { now }: PostSetting, speech: Speech): Block {
+  const over = actions.filter((action) => since !== null && wasOpen(action, since) && !isOpen(action, now));
+  const titles = over
+    .toSorted(byUrgency)
+    .map(({ title }) => speech.t('action.digest.title', { title: inline(title, 100) }));
+  return {
+    rank: 2,
+    lines: titles.length === 0 ? [] : [speech.t('action.digest.over', { titles: titles.join(', ') })],
+  };
+}
+
+function wasOpen(action: Action, then: NonNullable<Facts['stated']['since']>): boolean {
+  const { publishedAt, closedAt } = action;
+  const before = (at: Action['closedAt']) => at !== null && at.epochMilliseconds <= then.epochMilliseconds;
+  return before(publishedAt) && !before(closedAt) && isOpen({ ...action, state: 'open' }, then);
 }
 
 function aheadLine(
@@ -122,9 +150,11 @@ function aheadLine(
 ): string {
   const { at } = one.occurrence;
   const { event, years, record } = one.anniversary;
-  return `- ${speech.t('posts.digest.anniversary', {
+  const line = speech.t('posts.digest.anniversary', {
     count: years,
     moment: dayName(at.toZonedDateTimeISO(zone).toPlainDate(), speech),
     title: inline(say(event.title, telling(record)), 150),
-  })}`;
+  });
+  const sources = sourceLines([event], telling(record)).map((source) => source.replace(/^- /, ''));
+  return `- ${[line, ...sources].join(' · ')}`;
 }

@@ -6,7 +6,9 @@ import type { Id } from '../../campaigns/campaign.ts';
  * Reading a channel backwards, a post is known by it again, whatever became of the attempt that sent it.
  */
 const route = 'post';
-const markerPattern = /^post:([\w-]{16})$/;
+/** The message whose button opens the panel of the organisers is known again in the same way. */
+export const organiseRoute = 'organise';
+const markerPattern = /^(?:post|organise):([\w-]{16})$/;
 
 const Button = z.object({ custom_id: z.string() });
 const Row = z.object({ components: z.array(z.unknown()) });

@@ -3,24 +3,30 @@ import type { Campaign } from '../../campaigns/campaign.ts';
 import { unprovenReasons, type Notice, type UnprovenReason } from '../../campaigns/notice.ts';
 import type { Post } from '../payload.ts';
 import type { Speech } from '../words.ts';
+import { amendmentWords, changedWords, noticeButtons } from './notice-posts.ts';
+import { approvalOver, approvalRequest } from './approval.ts';
 import { compose } from './compose.ts';
 import type { PostSetting } from './facts.ts';
 import { inline } from './inline.ts';
 import { momentName } from './moments.ts';
 import { reportPost } from './report.ts';
+import { settingsNotice } from './settings-notice.ts';
 
 /** What organisers must know: what happened, and then what they can do. */
 export function noticePost(campaign: Campaign, notice: Notice, setting: PostSetting, speech: Speech): Post {
   if (notice.kind === 'report') return reportPost(campaign, notice, setting, speech);
+  if (notice.kind === 'approval') return approvalRequest(campaign, notice, setting, speech);
+  if (notice.kind === 'approval-over') return approvalOver(campaign, notice, setting, speech);
   const { headline, what, help } = noticeWords(campaign, notice, setting, speech);
   const blocks = [
     { rank: 0, lines: [what] },
     { rank: 1, lines: help },
   ];
-  return compose({ headline, blocks, claims: [] }, setting, speech);
+  const buttons = noticeButtons(campaign, notice, setting, speech);
+  return compose({ headline, blocks, claims: [], buttons }, setting, speech);
 }
 
-interface NoticeWords {
+export interface NoticeWords {
   readonly headline: string;
   readonly what: string;
   readonly help: readonly string[];
@@ -28,7 +34,7 @@ interface NoticeWords {
 
 function noticeWords(
   { name, zone }: Campaign,
-  notice: Exclude<Notice, { kind: 'report' }>,
+  notice: Exclude<Notice, { kind: 'report' | 'approval' | 'approval-over' }>,
   setting: PostSetting,
   speech: Speech,
 ): NoticeWords {
@@ -55,6 +61,9 @@ function noticeWords(
         what: speech.t('posts.notice.back.what', { channel: channel(notice) }),
         help: [],
       };
+    case 'organiser-role':
+    case 'approvals':
+      return settingsNotice(campaign, notice, speech);
     case 'refused':
       return {
         headline: speech.t('posts.notice.refused.headline', { campaign }),
@@ -70,6 +79,10 @@ function noticeWords(
         }),
         help: [speech.t('posts.notice.unproven.help')],
       };
+    case 'not-amended':
+      return amendmentWords({ name }, notice, setting, speech);
+    case 'claims-changed':
+      return changedWords({ name }, notice, setting, speech);
   }
 }
 

@@ -3,12 +3,13 @@ import type { FrozenPost } from '../../campaigns/delivery.ts';
 import type { Post } from '../payload.ts';
 import type { Telling } from '../say.ts';
 import type { Speech } from '../words.ts';
-import { announcementPost } from './announcement.ts';
+import { announcementPart, announcementPost } from './announcement.ts';
 import { digestPost } from './digest.ts';
 import type { PostFacts, PostSetting } from './facts.ts';
 import { noticePost } from './notice.ts';
 import { planningNote } from './planning-note.ts';
 import { remembrancePost } from './remembrance.ts';
+import { reminderPost } from './reminder.ts';
 
 /** In which words a post is told; the texts of the record may be in a language that the interface lacks. */
 export interface PostVoice {
@@ -17,8 +18,9 @@ export interface PostVoice {
 }
 
 /** The post for a delivery, by what it is for; null when there is nothing to say. */
-export function renderDelivery(facts: PostFacts, setting: PostSetting, voice: PostVoice): Post | null {
+export function renderDelivery(facts: PostFacts, given: PostSetting, voice: PostVoice): Post | null {
   const { speech } = voice;
+  const setting = { ...given, note: facts.note ?? null };
   const telling = (record: Telling['record']): Telling => ({ ...voice, record, shared: true });
   switch (facts.purpose) {
     case 'remembrance':
@@ -28,7 +30,9 @@ export function renderDelivery(facts: PostFacts, setting: PostSetting, voice: Po
     case 'digest':
       return digestPost(facts, setting, telling, speech);
     case 'announcement':
-      return announcementPost(facts.announcement, setting, speech);
+      return announcementPost(announcementPart(facts, voice.language), setting, speech);
+    case 'reminder':
+      return reminderPost(facts, setting, speech);
     case 'notice':
       return noticePost(facts.campaign, facts.notice, setting, speech);
   }

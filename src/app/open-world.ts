@@ -1,5 +1,6 @@
 import type { Clock } from '../../campaigns/ports/clock.ts';
 import type { Languages } from '../../messages/words.ts';
+import type { Deps } from '../../commands/contract.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly credentials: Credentials;
   readonly clock: Clock;
   readonly sandbox: Sandbox | null;
+  /** Where a message can be looked at. */
+  readonly linkTo: Deps['linkTo'];
 }
 
 export interface OpenWorldOptions {
@@ -35,7 +38,14 @@ export interface OpenWorldOptions {
 export async function openWorld(parts: AsyncDisposableStack, options: OpenWorldOptions): Promise<World> {
   const { discord } = options.config;
   if (discord.kind === 'sandbox') return await openSandbox(parts, options);
-  return { name: (applicationId) => applicationId, credentials: discord, clock: systemClock, sandbox: null };
+  return {
+    name: (applicationId) => applicationId,
+    credentials: discord,
+    clock: systemClock,
+    sandbox: null,
+    linkTo: ({ guildId, channelId, messageId }) =>
+      `https://discord.com/channels/${guildId}/${channelId}/${messageId}`,
+  };
 }
 
 async function openSandbox(
@@ -62,5 +72,11 @@ async function openSandbox(
     sandbox.close();
   });
   const credentials = { apiUrl: sandbox.restBase(server.origin), token: sandbox.token };
-  return { name: () => 'sandbox', credentials, clock, sandbox };
+  return {
+    name: () => 'sandbox',
+    credentials,
+    clock,
+    sandbox,
+    linkTo: ({ channelId, messageId }) => `${server.origin}/?channel=${channelId}#m${messageId}`,
+  };
 }

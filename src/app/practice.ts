@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Action, Campaign, Snowflake } from '../../campaigns/campaign.ts';
+import type { Campaign, Snowflake } from '../../campaigns/campaign.ts';
 import { defaultSchedules } from '../../campaigns/calendar/defaults.ts';
+import type { NewAction } from '../../campaigns/ports/actions.ts';
 import type { Clock } from '../../campaigns/ports/clock.ts';
 import type { Store } from '../../campaigns/ports/store.ts';
 import type { Shelf } from '../../content/library.ts';
@@ -46,11 +47,7 @@ export async function ensurePracticeCampaign(options: PracticeOptions): Promise<
   await store.campaigns.setState(guildId, campaign.id, 'active', organiserId);
 }
 
-function thingsToDo(
-  campaign: Campaign,
-  speech: Speech,
-  now: Temporal.Instant,
-): Omit<Action, 'id' | 'state'>[] {
+function thingsToDo(campaign: Campaign, speech: Speech, now: Temporal.Instant): NewAction[] {
   const inDays = (days: number) =>
     now
       .toZonedDateTimeISO(campaign.zone)

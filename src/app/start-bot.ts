@@ -3,9 +3,11 @@ import type { Deps } from '../../commands/contract.ts';
 import { commandDefinitions, menuDefinitions } from '../../commands/definitions.ts';
 import { createDispatch } from '../../commands/dispatch.ts';
 import { standardRegistry } from '../../commands/registry.ts';
+import { createPreviews } from '../../worker/preview.ts';
 import type { Application } from '../discord/application.ts';
 import { createBot, type BotOptions } from '../discord/bot.ts';
 import { keepPublished, type PublishOptions } from '../discord/publish.ts';
+import { watchGuilds } from '../discord/watch-guilds.ts';
 import type { Logger } from '../log.ts';
 import { createPictures } from '../pictures/pictures.ts';
 
@@ -14,7 +16,7 @@ export interface StartBotOptions {
   readonly token: string;
   readonly application: Application;
   readonly rest: PublishOptions['rest'];
-  readonly deps: Omit<Deps, 'reportFault' | 'pictures'>;
+  readonly deps: Omit<Deps, 'reportFault' | 'pictures' | 'previews'>;
   readonly log: Logger;
   readonly onProblem: BotOptions['onProblem'];
   /** Ends a start that is still under way. */
@@ -56,10 +58,12 @@ export async function startBot(
     client,
     token,
     dispatch,
-    deps: { ...deps, pictures, reportFault },
+    deps: { ...deps, pictures, previews: createPreviews(deps), reportFault },
     log,
     onProblem,
   });
+  const watched = watchGuilds({ client, rest, guilds: deps.store.guilds, log });
+  parts.defer(() => watched.settled());
   parts.defer(() => bot.stop());
   await bot.start(signal);
   return { published };

@@ -1,5 +1,7 @@
 import type { Queue } from '../../campaigns/ports/queue.ts';
+import { ensureButton } from '../../commands/campaign/organise-button.ts';
 import type { Deps } from '../../commands/contract.ts';
+import { noticeChangedClaims } from '../../worker/claim-changes.ts';
 import { createDeliverer } from '../../worker/delivery.ts';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
 import { createPlanner } from '../../worker/planner.ts';
@@ -18,8 +20,11 @@ import { createRehearsal } from './rehearsal.ts';
 const planningTick = '*/5 * * * * *';
 const choresTick = '30 * * * * *';
 
-export interface WorkerOptions extends Omit<Deps, 'reportFault' | 'pictures'> {
-  readonly config: Pick<Config, 'redisUrl'>;
+export interface WorkerOptions extends Omit<
+  Deps,
+  'reportFault' | 'pictures' | 'previews' | 'uploads' | 'linkTo' | 'pledges'
+> {
+  readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>;
   readonly applicationId: string;
   readonly database: Database;
   readonly log: Logger;
@@ -29,10 +34,24 @@ export interface WorkerOptions extends Omit<Deps, 'reportFault' | 'pictures'> {
 
 /** Starts what plans and posts. */
 export async function startWorker(parts: AsyncDisposableStack, options: WorkerOptions): Promise<void> {
-  const { store, library, clock, log, sandbox } = options;
+  const { store, library, languages, clock, log, sandbox } = options;
+  if (options.config.databaseUrl === null) {
+    // The database is this process's alone: whoever held a lease on something is gone.
+    const released = await store.ledger.releaseLeases();
+    if (released > 0) log.info({ released }, 'what was under way when the app ended last is looked at first');
+  }
+  await noticeChangedClaims(options);
   const queue = await openQueue(options);
   parts.defer(() => queue.close());
-  const planner = createPlanner({ store, queue, clock, library, log });
+  const planner = createPlanner({
+    store,
+    queue,
+    clock,
+    library,
+    languages,
+    log,
+    zoneRules: process.versions['tz'],
+  });
   parts.defer(() => planner.stop());
   const deliverer = createDeliverer(options);
   parts.defer(() => deliverer.stop());
@@ -73,4 +92,8 @@ async function givePracticeCampaign(sandbox: Sandbox, options: WorkerOptions): P
     organiserId: organiser.id,
     channels: { public: startChannels.campaign, organisers: startChannels.organisers },
   });
+  // Once: who deleted it there may put it back from the panel.
+  const channelId = startChannels.organisers;
+  if ((await store.organiseButtons.find(channelId)) !== null) return;
+  await ensureButton({ guildId: startIds.guild, channelId, language: 'en' }, options);
 }

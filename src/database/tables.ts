@@ -1,16 +1,20 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import type { ActionKind, ActionState } from '../../campaigns/action/action.ts';
 import type {
-  ActionKind,
   Audience,
   Campaign,
   CampaignState,
-  Action,
   Announcement,
   Id,
   Snowflake,
 } from '../../campaigns/campaign.ts';
+import type { ApprovalEnd, ApprovalState } from '../../campaigns/approval.ts';
+import type { AmendmentKind, AmendmentState } from '../../campaigns/amendment.ts';
 import type { DeliveryReason, DeliveryState } from '../../campaigns/delivery.ts';
+import type { CooledDown } from '../../campaigns/cooldowns.ts';
+import type { PledgeState } from '../../campaigns/pledge.ts';
+import type { PictureType } from '../../campaigns/picture/limits.ts';
 import type { PublicPurpose, Purpose } from '../../campaigns/schedule.ts';
 
 /** Comes as an instant; goes in as its text, because the driver would send an object as JSON. */
@@ -18,6 +22,7 @@ type Moment = ColumnType<Temporal.Instant, string, string>;
 type MaybeMoment = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
 /** Read as unknown and parsed; written as text. */
 type Json = JSONColumnType<object>;
+type MaybeJson = JSONColumnType<object | null, string | null | undefined, string | null>;
 
 interface CampaignsTable {
   id: Id;
@@ -62,6 +67,11 @@ interface CampaignChannelsTable {
   gets: Generated<PublicPurpose[]>;
   ping_role: Generated<Snowflake | null>;
   ping_for: Generated<PublicPurpose[]>;
+  times_lost: Generated<number>;
+  lift_after: MaybeMoment;
+  mended_at: MaybeMoment;
+  told_lost_at: MaybeMoment;
+  told_back_at: MaybeMoment;
 }
 
 interface ActionsTable {
@@ -75,8 +85,22 @@ interface ActionsTable {
   deadline: MaybeMoment;
   goal: number | null;
   reached: number | null;
-  state: Generated<Action['state']>;
+  state: Generated<ActionState>;
   created_at: Moment;
+  typed: Json | null;
+  place_on_request: Generated<boolean>;
+  ends: MaybeMoment;
+  unit: string | null;
+  pledges: Generated<boolean>;
+  reminder_hours: number | null;
+  created_by: Snowflake;
+  published_at: MaybeMoment;
+  content_changed_at: MaybeMoment;
+  reached_at: MaybeMoment;
+  closed_at: MaybeMoment;
+  version: Generated<number>;
+  changed_by: Snowflake;
+  changed_at: Moment;
 }
 
 interface AnnouncementsTable {
@@ -87,6 +111,23 @@ interface AnnouncementsTable {
   at: string | null;
   state: Generated<Announcement['state']>;
   created_by: Snowflake;
+  when_typed: Generated<string>;
+  repeat: MaybeJson;
+  channels: string[] | null;
+  translations: Generated<Json>;
+  crosspost: Generated<boolean>;
+  version: Generated<number>;
+  changed_by: Snowflake;
+  changed_at: ColumnType<Temporal.Instant, string | undefined, string>;
+}
+
+interface AnnouncementPicturesTable {
+  announcement_id: Id;
+  type: PictureType;
+  width: number;
+  height: number;
+  alt: string;
+  bytes: Buffer;
 }
 
 interface SchedulesTable {
@@ -111,7 +152,9 @@ interface OverridesTable {
   moved_to: string | null;
   skipped: Generated<boolean>;
   note: string | null;
-  decided_by: Snowflake;
+  decided_by: Snowflake | null;
+  decided_at: ColumnType<Temporal.Instant, string | undefined, string>;
+  version: Generated<number>;
 }
 
 interface NoticesTable {
@@ -127,6 +170,7 @@ interface OccurrencesTable {
   subject: string;
   slot: string;
   zone: string;
+  wall: string | null;
   due_at: Moment;
   latest_at: Moment;
   skip: Generated<boolean>;
@@ -154,7 +198,38 @@ interface DeliveriesTable {
   anchor: Snowflake | null;
   message_id: Snowflake | null;
   content_version: Generated<number>;
+  posted_late: Generated<boolean>;
+  taken_down: 'withdrawn' | 'gone' | null;
+  taken_down_at: MaybeMoment;
   ended_at: MaybeMoment;
+  approval_id: Generated<Id | null>;
+}
+
+interface AmendmentsTable {
+  id: Id;
+  delivery_id: Id;
+  kind: AmendmentKind;
+  state: Generated<AmendmentState>;
+  what: Generated<string>;
+  body: string | null;
+  claims: string[] | null;
+  by: Snowflake | null;
+  created_at: Moment;
+  not_before: ColumnType<Temporal.Instant, string | undefined, string>;
+  attempts: Generated<number>;
+  cause: string | null;
+  lease_id: Id | null;
+  lease_until: MaybeMoment;
+  ended_at: MaybeMoment;
+}
+
+interface AmendmentAttemptsTable {
+  lease_id: Id;
+  amendment_id: Id;
+  started_at: Moment;
+  ended_at: MaybeMoment;
+  outcome: 'done' | 'again' | 'failed' | 'gone' | 'abandoned' | null;
+  cause: string | null;
 }
 
 interface DeliveryFilesTable {
@@ -184,6 +259,37 @@ interface DeliveryAttemptsTable {
   cause: string | null;
 }
 
+interface ApprovalsTable {
+  id: Id;
+  campaign_id: Id;
+  purpose: PublicPurpose;
+  subject: string;
+  slot: string;
+  amendment: Id | null;
+  hash: string;
+  headline: string;
+  state: Generated<ApprovalState>;
+  why: Generated<ApprovalEnd | null>;
+  released: Generated<boolean>;
+  editor: Snowflake | null;
+  due_at: MaybeMoment;
+  latest_at: MaybeMoment;
+  asked_at: Moment;
+  remind_at: MaybeMoment;
+  rejected_by: Generated<Snowflake | null>;
+  rejection: Generated<string | null>;
+  ended_at: MaybeMoment;
+}
+
+interface ApprovalFilesTable {
+  approval_id: Id;
+  campaign_channel_id: Id;
+  position: number;
+  name: string;
+  type: string;
+  sha256: Buffer;
+}
+
 interface AuditTable {
   id: GeneratedAlways<number>;
   guild_id: Snowflake;
@@ -202,6 +308,14 @@ export interface Tables {
   campaign_channels: CampaignChannelsTable;
   actions: ActionsTable;
   announcements: AnnouncementsTable;
+  announcement_pictures: AnnouncementPicturesTable;
+  pledges: { action_id: Id; holder: string; state: PledgeState };
+  digests: { campaign_id: Id; slot: string; taken_at: Moment; pledges: Json };
+  cooldowns: {
+    what: CooledDown;
+    who: string;
+    at: ColumnType<Temporal.Instant, string | undefined, never>;
+  };
   schedules: SchedulesTable;
   overrides: OverridesTable;
   notices: NoticesTable;
@@ -209,6 +323,21 @@ export interface Tables {
   deliveries: DeliveriesTable;
   delivery_files: DeliveryFilesTable;
   delivery_attempts: DeliveryAttemptsTable;
+  amendments: AmendmentsTable;
+  amendment_attempts: AmendmentAttemptsTable;
+  claim_contents: { pack: string; claim: string; hash: Buffer };
+  request_budget: { application_id: Snowflake; next_at: Moment };
+  approvals: ApprovalsTable;
+  approval_parts: {
+    approval_id: Id;
+    campaign_channel_id: Id;
+    channel_id: Snowflake;
+    language: string;
+    post: Json;
+  };
+  approval_files: ApprovalFilesTable;
+  approval_bytes: { approval_id: Id; sha256: Buffer; bytes: Buffer };
+  approval_votes: { approval_id: Id; person: Snowflake; at: Moment };
   audit: AuditTable;
   interactions: { id: Snowflake; claimed_at: ColumnType<Temporal.Instant, string | undefined, never> };
   reports: {
@@ -217,6 +346,20 @@ export interface Tables {
     reporter: Snowflake;
     at: ColumnType<Temporal.Instant, string | undefined, never>;
   };
+  organise_buttons: {
+    id: Id;
+    guild_id: Snowflake;
+    channel_id: Snowflake;
+    generation: Generated<number>;
+    tried_at: ColumnType<Temporal.Instant, string | undefined, string>;
+    message_id: Snowflake | null;
+  };
+  notices_sent_directly: {
+    delivery_id: Id;
+    recipient: Snowflake;
+    at: ColumnType<Temporal.Instant, string | undefined, never>;
+  };
+  zone_rules: { singleton: Generated<boolean>; version: string };
   published_commands: { application_id: Snowflake; fingerprint: string };
   world: { name: string };
 }

@@ -1,5 +1,5 @@
 import { OverwriteType, type Client, type PermissionOverwrites } from 'discord.js';
-import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
+import type { ChannelAccess, RoleFacts } from '../../campaigns/ports/discord.ts';
 import { judgeAccess } from './access.ts';
 import type { Overwrite } from './permissions.ts';
 
@@ -25,6 +25,9 @@ export function cachedChannelAccess(
     guildId,
     name: channel.name,
     type: channel.type,
+    thread: channel.isThread()
+      ? { archived: channel.archived === true, locked: channel.locked === true }
+      : null,
     overwrites: around.permissionOverwrites.cache.map(overwrite),
     roles: guild.roles.cache.map((role) => ({ id: role.id, permissions: role.permissions.bitfield })),
     bot: {
@@ -33,6 +36,17 @@ export function cachedChannelAccess(
       owner: guild.ownerId === me.id,
     },
   });
+}
+
+/**
+ * A role, as the Gateway last told.
+ *
+ * @returns null when it has not told of that server or that role: ask over REST
+ */
+export function cachedRole(client: Client, guildId: string, roleId: string): RoleFacts | null {
+  const guild = client.guilds.cache.get(guildId);
+  const role = guild?.available === true ? guild.roles.cache.get(roleId) : undefined;
+  return role ? { name: role.name, mentionable: role.mentionable, managed: role.managed } : null;
 }
 
 function overwrite(one: PermissionOverwrites): Overwrite {

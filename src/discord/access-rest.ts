@@ -1,6 +1,6 @@
 import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
-import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
+import type { ChannelAccess, RoleFacts } from '../../campaigns/ports/discord.ts';
 import { judgeAccess } from './access.ts';
 import { isDiscordsOwn } from './failure.ts';
 import type { Overwrite } from './permissions.ts';
@@ -14,6 +14,7 @@ const ChannelJson = z.object({
   name: z.string().nullish(),
   guild_id: z.string().optional(),
   parent_id: z.string().nullish(),
+  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().default(false) }).nullish(),
   permission_overwrites: z.array(OverwriteJson).default([]),
 });
 const GuildJson = z.object({
@@ -51,6 +52,7 @@ export async function readChannelAccess(
     guildId,
     name: channel.name ?? channelId,
     type: channel.type,
+    thread: channel.thread_metadata ?? null,
     // A thread lists no overwrites: those of the channel around it count. A category's do not.
     overwrites:
       own.length === 0 && isThread(channel.type) && parent !== null && parent !== 'hidden'
@@ -59,6 +61,20 @@ export async function readChannelAccess(
     roles: guild.roles,
     bot: known && { userId: botUserId, roleIds: known.roles, owner: guild.owner_id === botUserId },
   });
+}
+
+const RoleJson = z.object({
+  id: z.string(),
+  name: z.string(),
+  mentionable: z.boolean().default(false),
+  managed: z.boolean().default(false),
+});
+
+/** A role, asked of Discord over REST. @throws when Discord cannot be asked */
+export async function readRole(rest: REST, guildId: string, roleId: string): Promise<RoleFacts | null> {
+  const roles = await get(rest, Routes.guildRoles(guildId), z.array(RoleJson));
+  if (roles === null || roles === 'hidden') return null;
+  return roles.find(({ id }) => id === roleId) ?? null;
 }
 
 function isThread(type: number): boolean {

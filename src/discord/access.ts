@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { ChannelAccess } from '../../campaigns/ports/discord.ts';
+import { extraPermissions, type ChannelAccess } from '../../campaigns/ports/discord.ts';
 import { leastPermissions } from './application.ts';
 import { resolvePermissions, type Overwrite, type RolePermissions } from './permissions.ts';
 
@@ -8,6 +8,8 @@ export interface ChannelFacts {
   readonly guildId: string;
   readonly name: string;
   readonly type: number;
+  /** What is true of threads alone. */
+  readonly thread: { readonly archived: boolean; readonly locked: boolean } | null;
   /** The channel's own overwrites, or for a thread those of the channel around it. */
   readonly overwrites: readonly Overwrite[];
   readonly roles: readonly RolePermissions[];
@@ -41,14 +43,24 @@ export function judgeAccess(facts: ChannelFacts): ChannelAccess {
   if (type === undefined)
     return { kind: 'wrong-type', name, type: ChannelType[facts.type] ?? String(facts.type) };
 
-  if (bot !== null) {
-    const granted = resolvePermissions(guildId, bot, roles, overwrites);
+  if (facts.thread?.locked === true) return { kind: 'locked-thread', name };
+  const granted = bot && resolvePermissions(guildId, bot, roles, overwrites);
+  if (granted !== null) {
     const missing = needed(type).filter((permission) => (granted & leastPermissions[permission]) === 0n);
     if (missing.length > 0) return { kind: 'missing-permissions', name, missing };
   }
   const anybody = { userId: null, roleIds: [], owner: false };
   const seenByAll = resolvePermissions(guildId, anybody, roles, overwrites) & PermissionFlagsBits.ViewChannel;
-  return { kind: 'usable', name, type, private: seenByAll === 0n || facts.type === privateThread };
+  return {
+    kind: 'usable',
+    name,
+    type,
+    private: seenByAll === 0n || facts.type === privateThread,
+    ...(granted !== null && {
+      lacks: extraPermissions.filter((permission) => (granted & PermissionFlagsBits[permission]) === 0n),
+    }),
+    ...(facts.thread?.archived === true && { archived: true }),
+  };
 }
 
 function needed(type: TextType): readonly (keyof typeof leastPermissions)[] {

@@ -33,6 +33,7 @@ export const leastPermissions = {
   AttachFiles: PermissionFlagsBits.AttachFiles,
   EmbedLinks: PermissionFlagsBits.EmbedLinks,
   ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
+  PinMessages: PermissionFlagsBits.PinMessages,
 } as const;
 
 /**

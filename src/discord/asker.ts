@@ -8,6 +8,7 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import type { UploadedFile } from '../../campaigns/ports/uploads.ts';
 import type { Asker } from '../../commands/contract.ts';
 import type { Languages } from '../../messages/words.ts';
 
@@ -78,4 +79,20 @@ export function fieldsOf(interaction: ModalSubmitInteraction): Readonly<Record<s
     return [customId, field.values.join(',')];
   });
   return Object.fromEntries(entries);
+}
+
+/** What was uploaded into a form. The content stays where Discord keeps it. */
+export function filesOf(interaction: ModalSubmitInteraction): readonly UploadedFile[] {
+  return [...interaction.fields.fields].flatMap(([customId, field]) => {
+    // With nothing uploaded, discord.js leaves the collection out.
+    if (!('attachments' in field)) return [];
+    return [...field.attachments.values()].map(({ id, name, size, url, contentType }): UploadedFile => ({
+      field: customId,
+      id,
+      name,
+      size,
+      url,
+      contentType,
+    }));
+  });
 }

@@ -12,8 +12,8 @@ import type { Deps, Reply } from '../../commands/contract.ts';
 import type { Dispatch } from '../../commands/dispatch.ts';
 import type { Logger } from '../log.ts';
 import { Problem } from '../problem.ts';
-import { askerOf, commandOf, fieldsOf, type Answerable } from './asker.ts';
-import { textOf } from './message-text.ts';
+import { askerOf, commandOf, fieldsOf, filesOf, type Answerable } from './asker.ts';
+import { menuMessageOf } from './message-text.ts';
 import { persist } from './persist.ts';
 import { tokenRefused } from './reach.ts';
 import { respond } from './respond.ts';
@@ -78,10 +78,15 @@ export function createBot({ client, token, dispatch, deps, log, onProblem }: Bot
       return dispatch.command(name, options, asker, deps);
     }
     if (asked.isMessageContextMenuCommand()) {
-      return dispatch.menu(asked.commandName, textOf(asked.targetMessage), asker, deps);
+      return dispatch.menu(asked.commandName, menuMessageOf(asked.targetMessage), asker, deps);
     }
     if (asked.isModalSubmit()) {
-      return dispatch.press(asked.customId, { values: [], fields: fieldsOf(asked) }, asker, deps);
+      return dispatch.press(
+        asked.customId,
+        { values: [], fields: fieldsOf(asked), files: filesOf(asked) },
+        asker,
+        deps,
+      );
     }
     const values = asked.isAnySelectMenu() ? asked.values : [];
     return dispatch.press(asked.customId, { values, fields: {} }, asker, deps);

@@ -1,27 +1,32 @@
-import { Routes, type REST } from 'discord.js';
+import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type {
   ChannelAccess,
   Discord,
   History,
+  MessageAt,
   PostOutcome,
   PostRequest,
+  RoleFacts,
+  SeenMessage,
 } from '../../campaigns/ports/discord.ts';
 import { markerOf } from '../../messages/posts/marker.ts';
-import { readChannelAccess } from './access-rest.ts';
+import { readChannelAccess, readRole } from './access-rest.ts';
+import { crosspostMessage, editMessage, pinMessage, removeMessage } from './change-message.ts';
+import { directChannel } from './direct-channel.ts';
 import { failureOf } from './failure.ts';
 
 const Created = z.object({ id: z.string(), channel_id: z.string() });
-const Listed = z.array(
-  z.object({
-    id: z.string(),
-    author: z.object({ id: z.string() }),
-    components: z.array(z.unknown()).default([]),
-  }),
-);
+const Message = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(z.unknown()).default([]),
+});
+const Listed = z.array(Message);
 const Body = z.record(z.string(), z.unknown());
 
 const pageLimit = 100;
+const unknownMessage = 10_008;
 
 export interface DiscordPortOptions {
   /** Never repeats a request (see {@link ./rest.ts}). */
@@ -30,6 +35,8 @@ export interface DiscordPortOptions {
   readonly botUserId: string;
   /** What the Gateway knows of a channel, where there is one. */
   readonly cachedAccess?: (guildId: string, channelId: string) => ChannelAccess | null;
+  /** What the Gateway knows of a role, where there is one. */
+  readonly cachedRole?: (guildId: string, roleId: string) => RoleFacts | null;
 }
 
 /** What campaigns need of Discord. REST alone is enough: a worker needs no Gateway. */
@@ -38,19 +45,29 @@ export function createDiscordPort({
   reading,
   botUserId,
   cachedAccess,
+  cachedRole,
 }: DiscordPortOptions): Discord {
   return {
     post: (request) => post(posting, request),
     history: (channelId, before, signal) => history(posting, botUserId, channelId, before, signal),
+    edit: (at) => editMessage(posting, at),
+    remove: (at) => removeMessage(posting, at),
+    crosspost: (at) => crosspostMessage(posting, at),
+    message: (at) => message(posting, botUserId, at),
     channelAccess: async (guildId, channelId) =>
       cachedAccess?.(guildId, channelId) ?? (await readChannelAccess(reading, botUserId, guildId, channelId)),
+    role: async (guildId, roleId) =>
+      cachedRole?.(guildId, roleId) ?? (await readRole(reading, guildId, roleId)),
+    pin: (at) => pinMessage(posting, at),
+    directChannel: (userId, signal) => directChannel(posting, userId, signal),
   };
 }
 
 async function post(
   rest: REST,
-  { channelId, post: frozen, nonce, signal }: PostRequest,
+  { channelId, post: frozen, nonce, signal, isOver }: PostRequest,
 ): Promise<PostOutcome> {
+  if (isOver()) return { kind: 'not-sent', cause: 'no time was left to send it' };
   const body = { ...Body.parse(JSON.parse(frozen.body)), nonce, enforce_nonce: true };
   try {
     const created = Created.parse(
@@ -82,15 +99,31 @@ async function history(
     const messages = Listed.parse(await rest.get(Routes.channelMessages(channelId), { query, signal }));
     return {
       kind: 'read',
-      messages: messages.map(({ id, author, components }) => ({
-        id,
-        ours: author.id === botUserId,
-        marker: markerOf(components),
-      })),
+      messages: messages.map((one) => seen(one, botUserId)),
       complete: messages.length < pageLimit,
     };
   } catch (error) {
     const failure = failureOf(error);
     return { kind: 'unreadable', cause: 'cause' in failure ? failure.cause : failure.kind };
   }
+}
+
+async function message(
+  rest: REST,
+  botUserId: string,
+  { channelId, messageId, signal }: MessageAt,
+): Promise<SeenMessage | null> {
+  try {
+    return seen(
+      Message.parse(await rest.get(Routes.channelMessage(channelId, messageId), { signal })),
+      botUserId,
+    );
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === unknownMessage) return null;
+    throw error;
+  }
+}
+
+function seen({ id, author, components }: z.infer<typeof Message>, botUserId: string): SeenMessage {
+  return { id, ours: author.id === botUserId, marker: markerOf(components) };
 }

@@ -1,7 +1,20 @@
 import { ComponentType, type Message } from 'discord.js';
+import type { MenuMessage } from '../../commands/contract.ts';
+import { markerOf } from '../../messages/posts/marker.ts';
 
 /** What of a message is read: its own words, and what is quoted or shown in it. */
 type Readable = Pick<Message, 'content' | 'embeds' | 'components' | 'messageSnapshots'>;
+
+/** A message as commands of its menu see it. */
+export function menuMessageOf(message: Message): MenuMessage {
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    text: textOf(message),
+    ours: message.author.id === message.client.user.id,
+    marker: markerOf(message.components.map((component) => component.toJSON())),
+  };
+}
 
 /**
  * The words of a message: what was written, the embeds, the texts of Components V2, and the same of messages that

@@ -74,6 +74,8 @@ async function atOnce(interaction: Answerable, reply: Reply): Promise<void> {
     case 'form':
       if (!interaction.isModalSubmit()) await interaction.showModal(reply.form);
       return;
+    case 'left':
+      return;
   }
 }
 
@@ -93,6 +95,8 @@ async function afterHolding(interaction: Answerable, reply: Reply, log: Logger):
       return;
     case 'form':
       log.error({ interaction: interaction.id }, 'a form came too late to be opened');
+      return;
+    case 'left':
       return;
   }
 }

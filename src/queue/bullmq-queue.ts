@@ -10,8 +10,8 @@ export interface QueueSettings {
   /** How many deliveries one process works on at once. */
   readonly concurrency?: number;
   /**
-   * How many jobs may start within a window, all processes of the queue taken together. BullMQ counts whole
-   * windows, so that twice as many can start across the border of two: keep the windows short.
+   * How many jobs may start within a window, all processes of the queue taken together; as many as come, unless
+   * told. BullMQ counts whole windows, so that twice as many can start across the border of two.
    */
   readonly limit?: { readonly jobs: number; readonly perMs: number };
   /** How long a job rests after the first throw; it doubles with each further one. */
@@ -41,8 +41,11 @@ export function jobIdOf(deliveryId: Id): string {
 const JobData = z.object({ deliveryId: z.string() });
 type JobData = z.infer<typeof JobData>;
 
-/** Under Discord's 50 requests a second, with room for the requests that are no posts. */
-const defaultLimit = { jobs: 4, perMs: 100 };
+/**
+ * Enough to keep Discord's 50 requests a second busy although each takes a good part of one. How many leave in a
+ * second is the budget's affair ({@link ../../campaigns/ports/budget.ts}).
+ */
+const defaultConcurrency = 32;
 /** After this many throws BullMQ drops the job; whoever reconciles adds it again while the delivery is unfinished. */
 const attempts = 5;
 /** How long a worker waits before it asks a server again that did not answer. */
@@ -58,7 +61,7 @@ export function bullmqQueue<B extends IQueueBackend, Connection>(
   backend: Backend<B, Connection>,
   settings: QueueSettings,
 ): Queue {
-  const { log, concurrency = 8, limit = defaultLimit, retryAfterMs = 1_000 } = settings;
+  const { log, concurrency = defaultConcurrency, limit, retryAfterMs = 1_000 } = settings;
   const keyspace = backend.prefix === undefined ? {} : { prefix: backend.prefix };
   const jobs = new backend.classes.Queue<JobData>(queueName, { connection: backend.producer, ...keyspace });
   const report = oncePerOutage(log);
@@ -102,7 +105,7 @@ export function bullmqQueue<B extends IQueueBackend, Connection>(
           ...keyspace,
           concurrency,
           runRetryDelay: askAgainAfterMs,
-          limiter: { max: limit.jobs, duration: limit.perMs },
+          ...(limit && { limiter: { max: limit.jobs, duration: limit.perMs } }),
         },
       );
       worker = working;

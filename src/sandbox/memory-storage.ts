@@ -1,6 +1,13 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Snowflake } from '../../campaigns/campaign.ts';
-import type { MessagePage, Storage, StoredFile, StoredInteraction, StoredMessage } from './storage.ts';
+import type {
+  MessagePage,
+  Storage,
+  StoredFile,
+  StoredInteraction,
+  StoredMessage,
+  StoredUpload,
+} from './storage.ts';
 
 /** Keeps everything in this process: for tests of the protocol, and for a look that nobody wants to keep. */
 export class MemoryStorage implements Storage {
@@ -8,6 +15,7 @@ export class MemoryStorage implements Storage {
   #commands: readonly APIApplicationCommand[] = [];
   readonly #messages = new Map<Snowflake, StoredMessage>();
   readonly #files = new Map<Snowflake, StoredFile>();
+  readonly #uploads = new Map<Snowflake, StoredUpload>();
   readonly #interactions = new Map<Snowflake, StoredInteraction>();
 
   async loadClockOffset(): Promise<number> {
@@ -70,6 +78,14 @@ export class MemoryStorage implements Storage {
 
   async file(id: Snowflake): Promise<StoredFile | null> {
     return this.#files.get(id) ?? null;
+  }
+
+  async saveUpload(upload: StoredUpload): Promise<void> {
+    this.#uploads.set(upload.id, upload);
+  }
+
+  async upload(id: Snowflake): Promise<StoredUpload | null> {
+    return this.#uploads.get(id) ?? null;
   }
 
   async saveInteraction(interaction: StoredInteraction): Promise<void> {

@@ -44,6 +44,7 @@ export interface People {
       readonly formId: string;
       /** What was typed or chosen, by custom id; several chosen values stand on lines of their own. */
       readonly fields: Readonly<Record<string, string>>;
+      readonly files?: readonly PersonFile[];
       readonly locale: string;
     },
   ): Promise<InteractionResult>;
@@ -56,10 +57,21 @@ export interface People {
   watch(personId: Snowflake, listener: (change: Change) => void, signal: AbortSignal): void;
 }
 
+/** A file that somebody adds to a form. */
+export interface PersonFile {
+  /** The custom id of the field. */
+  readonly field: string;
+  readonly name: string;
+  /** As the person's machine calls it. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Person {
   readonly id: Snowflake;
   readonly name: string;
-  readonly role: 'member' | 'organiser';
+  /** `volunteer` sees the organisers' channel and manages nothing: a role that a campaign can let organise. */
+  readonly role: 'member' | 'volunteer' | 'organiser';
 }
 
 export interface ServerView {
@@ -72,6 +84,8 @@ export interface ServerView {
     /** The person's direct messages with the bot, which are not part of the server. */
     readonly direct?: boolean;
   }[];
+  /** The roles of the server, the one that everybody has apart. */
+  readonly roles: readonly { readonly id: Snowflake; readonly name: string }[];
   /** Only the commands that this person is offered. */
   readonly commands: readonly APIApplicationCommand[];
   readonly botOnline: boolean;

@@ -1,7 +1,14 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Pool } from 'pg';
 import type { Snowflake } from '../../campaigns/campaign.ts';
-import type { MessagePage, Storage, StoredFile, StoredInteraction, StoredMessage } from './storage.ts';
+import type {
+  MessagePage,
+  Storage,
+  StoredFile,
+  StoredInteraction,
+  StoredMessage,
+  StoredUpload,
+} from './storage.ts';
 
 /** A row whose `stored` was written below, from exactly that type; nobody else writes to these tables. */
 interface Row<Stored> {
@@ -114,6 +121,23 @@ export class PostgresStorage implements Storage {
   async file(id: Snowflake): Promise<StoredFile | null> {
     const { rows } = await this.#pool.query<Omit<StoredFile, 'id'>>(
       'select message_id::text as "messageId", name, type, bytes from sandbox.file where id = $1',
+      [id],
+    );
+    return rows[0] === undefined ? null : { id, ...rows[0] };
+  }
+
+  async saveUpload({ id, name, type, bytes }: StoredUpload): Promise<void> {
+    await this.#pool.query('insert into sandbox.upload (id, name, type, bytes) values ($1, $2, $3, $4)', [
+      id,
+      name,
+      type,
+      Buffer.from(bytes),
+    ]);
+  }
+
+  async upload(id: Snowflake): Promise<StoredUpload | null> {
+    const { rows } = await this.#pool.query<Omit<StoredUpload, 'id'>>(
+      'select name, type, bytes from sandbox.upload where id = $1',
       [id],
     );
     return rows[0] === undefined ? null : { id, ...rows[0] };

@@ -22,6 +22,7 @@ import { rest } from './rest/rest.ts';
 import { SandboxClock } from './clock.ts';
 import { firstIdAt, Snowflakes } from './snowflake.ts';
 import type { Storage } from './storage.ts';
+import { Uploads } from './uploads.ts';
 import type { ApplicationOptions } from './world/application.ts';
 import { installPermissions } from './world/start.ts';
 import { World } from './world/world.ts';
@@ -58,7 +59,7 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   readonly world: World;
   readonly gateway: Gateway;
-  /** Answers everything below `/api` and `/attachments`. */
+  /** Answers everything below `/api`, `/attachments` and `/ephemeral-attachments`. */
   fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
   /** Takes a WebSocket's socket, when it is for the Gateway. @returns whether it was */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
@@ -71,6 +72,8 @@ export interface Sandbox {
 const defaultPeople = [
   { name: 'Ana', role: 'member' },
   { name: 'Rosa', role: 'organiser' },
+  { name: 'Luis', role: 'volunteer' },
+  { name: 'Carmen', role: 'organiser' },
 ] as const;
 
 /** Puts the sandbox together, with what was stored before. It listens to nothing by itself. */
@@ -120,6 +123,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ids,
     answerWithin: options.answerWithin ?? 3000,
   });
+  const uploads = new Uploads(storage, ids, world.application.id);
   const followUps = new FollowUps(storage, messages, world, realNow);
   const people = new SandboxPeople({
     world,
@@ -127,13 +131,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     messages,
     commands,
     interactions,
+    uploads,
     gateway,
     feed,
     languages,
     realNow,
   });
   const app = rest(
-    { world, storage, messages, commands, interactions, followUps, report },
+    { world, storage, messages, commands, interactions, followUps, uploads, report },
     {
       token,
       hosts,

@@ -12,8 +12,7 @@ export function sandboxSite(sandbox: Sandbox, page: Hono, hosts: readonly string
   return {
     fetch: (request, env) => {
       const { pathname } = new URL(request.url);
-      if (pathname.startsWith('/api/') || pathname.startsWith('/attachments/'))
-        return sandbox.fetch(request, env);
+      if (/^\/(?:api|attachments|ephemeral-attachments)\//.test(pathname)) return sandbox.fetch(request, env);
       const reason = refusal({ host: request.headers.get('host') ?? undefined, origin: undefined }, hosts);
       if (reason !== null) return new Response(`${reason}\n`, { status: 403 });
       return page.fetch(request, env);

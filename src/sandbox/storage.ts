@@ -30,6 +30,9 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file that somebody uploaded in a form: it belongs to no message. */
+export type StoredUpload = Omit<StoredFile, 'messageId'>;
+
 /** An interaction that can still be answered, edited or followed up. */
 export interface StoredInteraction {
   readonly id: Snowflake;
@@ -85,6 +88,9 @@ export interface Storage {
   /** The first message that the author sent with the nonce and an id above `after`; deleted ones too. */
   messageByNonce(authorId: Snowflake, nonce: string, after: Snowflake): Promise<StoredMessage | null>;
   file(id: Snowflake): Promise<StoredFile | null>;
+
+  saveUpload(upload: StoredUpload): Promise<void>;
+  upload(id: Snowflake): Promise<StoredUpload | null>;
 
   saveInteraction(interaction: StoredInteraction): Promise<void>;
   interaction(id: Snowflake): Promise<StoredInteraction | null>;

@@ -4,6 +4,7 @@ import type { Reply } from '../../commands/contract.ts';
 import { createRegistry } from '../../commands/registry.ts';
 import { loadLibrary } from '../../content/load/library.ts';
 import { answerOf, askerWith, bot, pressable, readAloud } from '../support/asking.ts';
+import { menuMessage } from '../support/menu-message.ts';
 import { brokenLimits } from '../support/message-limits.ts';
 
 const loaded = await loadLibrary(new URL('../../content/packs/', import.meta.url));
@@ -15,7 +16,7 @@ const member = askerWith();
 
 async function check(text: string, language = 'en') {
   const { dispatch, deps, faults } = bot({ library });
-  const reply = await dispatch.menu(menu, text, askerWith({ language }), deps);
+  const reply = await dispatch.menu(menu, menuMessage(text), askerWith({ language }), deps);
   expect(faults).toEqual([]);
   expect(reply).toMatchObject({ kind: 'answer', private: true });
   const answer = answerOf(reply);
@@ -42,6 +43,18 @@ describe('Check against sources', () => {
     expect(words).toContain('no dice si es cierto o no');
   });
 
+  test('says which word it read as a name of the record', async () => {
+    const { words } = await check('19 murieron en Julliaca', 'es');
+    expect(words).toContain('Leí «Julliaca» como «Juliaca»');
+    expect(words).toContain('algunas palabras difieren');
+  });
+
+  test('of a day alone says that it is only the day', async () => {
+    const { words } = await check('El 9 de enero de 2023 compré mi bicicleta', 'es');
+    expect(words.split('\n')[0]).toContain('tiene algo para un día de este mensaje');
+    expect(words).toContain('### Lo que el registro tiene para ese día');
+  });
+
   test('where documents differ it shows all numbers and why', async () => {
     const { words } = await check('Nearly 60 people were killed in the protests');
     expect(words).toContain('Nearly 60 people killed');
@@ -60,7 +73,7 @@ describe('Check against sources', () => {
   test('knows nothing of a recipe, and says which numbers it does not have', async () => {
     const { words, answer } = await check('Mix 200 g flour with 4 eggs.');
     expect(words.split('\n')[0]).toBe('I found nothing of this message in the record.');
-    expect(words).toContain('Numbers: 200; 4 eggs');
+    expect(words).toContain('Figures: 200; 4 eggs');
     expect(pressable(answer)).toEqual([]);
   });
 
@@ -166,7 +179,7 @@ describe('Check against sources', () => {
     const { dispatch, deps } = bot();
     const reply = await dispatch.menu(
       menu,
-      'Ana Oculta was hurt at the March to the dam on 2019-05-01',
+      menuMessage('Ana Oculta was hurt at the March to the dam on 2019-05-01'),
       member,
       deps,
     );
@@ -196,16 +209,22 @@ describe('a menu', () => {
   test('is refused to those who may not use it, at every use', async () => {
     const { dispatch, deps } = bot({ registry });
     const organiser = askerWith({ permissions: { manageServer: true } });
-    expect(await dispatch.menu(menu, '', organiser, deps)).toBe(done);
-    expect(readAloud(answerOf(await dispatch.menu(menu, '', member, deps)))).toContain('Manage Server');
+    expect(await dispatch.menu(menu, menuMessage(''), organiser, deps)).toBe(done);
+    expect(readAloud(answerOf(await dispatch.menu(menu, menuMessage(''), member, deps)))).toContain(
+      'Manage Server',
+    );
     const direct = askerWith({ guildId: null, permissions: { manageServer: true } });
-    expect(readAloud(answerOf(await dispatch.menu(menu, '', direct, deps)))).toContain('only in a server');
+    expect(readAloud(answerOf(await dispatch.menu(menu, menuMessage(''), direct, deps)))).toContain(
+      'only in a server',
+    );
   });
 
   test('that is not there any more says so, and one that fails tells a reference and not the text', async () => {
     const { dispatch, deps, faults } = bot({ registry });
-    expect(readAloud(answerOf(await dispatch.menu('Gone', 'x', member, deps)))).toContain('no longer exists');
-    const reply = await dispatch.menu('Report an error', 'a secret', member, deps);
+    expect(readAloud(answerOf(await dispatch.menu('Gone', menuMessage('x'), member, deps)))).toContain(
+      'no longer exists',
+    );
+    const reply = await dispatch.menu('Report an error', menuMessage('a secret'), member, deps);
     expect(faults).toHaveLength(1);
     expect(readAloud(answerOf(reply))).toContain(faults[0]?.reference);
     expect(JSON.stringify(faults)).not.toContain('secret');

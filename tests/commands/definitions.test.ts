@@ -169,6 +169,7 @@ describe('the menu of a message', () => {
         'Check against sources',
         { 'es-ES': 'Comparar con las fuentes', 'es-419': 'Comparar con las fuentes' },
       ],
+      ['Manage this post', { 'es-ES': 'Gestionar esta publicación', 'es-419': 'Gestionar esta publicación' }],
     ]);
     const shown = menus.flatMap(({ name, name_localizations: others }) => [
       name,

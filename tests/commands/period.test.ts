@@ -31,7 +31,14 @@ describe('a period is read as people write it', () => {
     ['jan 2023', '2023-01-01 2023-01-31'],
     ['JANUARY 9, 2023', '2023-01-09 2023-01-09'],
     ['9th January 2023', '2023-01-09 2023-01-09'],
-    ['9 to 15 January 2023', 'unreadable'],
+    ['9 to 15 January 2023', '2023-01-09 2023-01-15'],
+    ['9-15 January 2023', '2023-01-09 2023-01-15'],
+    ['January 9–15, 2023', '2023-01-09 2023-01-15'],
+    ['19 and 20 July 2023', '2023-07-19 2023-07-20'],
+    ['del 19 al 20 de julio de 2023', '2023-07-19 2023-07-20'],
+    ['19/07/2023', '2023-07-19 2023-07-19'],
+    ['07/19/2023', '2023-07-19 2023-07-19'],
+    ['1/1/2023 - 31/1/2023', '2023-01-01 2023-01-31'],
     ['December 2022 to February 2023', '2022-12-01 2023-02-28'],
     ['December to February 2023', '2022-12-01 2023-02-28'],
     ['since January 2023', '2023-01-01 2023-07-20'],
@@ -54,6 +61,7 @@ describe('a period is read as people write it', () => {
 
 test('what is not understood is said, never guessed', () => {
   expect(read('03/04/2023')).toBe('ambiguous');
+  expect(read('03/04/2023 to 19/07/2023')).toBe('ambiguous');
   expect(read('july')).toBe('which-year');
   expect(read('mayo')).toBe('which-year');
   const nonsense = [

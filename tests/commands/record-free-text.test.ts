@@ -40,6 +40,20 @@ describe('free text', () => {
     expect(offered.map(({ value }) => value)).toEqual(['claim:gates-morning', 'term:word-sluice']);
   });
 
+  test('says what nothing was found for, where the rest was found', async () => {
+    const { text } = await ask('timeline', { event: 'the dragons of the flood' });
+    expect(text).toContain('In the record nothing was found for: “dragons”.');
+    expect((await ask('timeline', { event: 'the flood' })).text).not.toContain('nothing was found');
+  });
+
+  test('leads to a whole document only where all its words do', async () => {
+    expect((await ask('source', { find: 'after the flood' })).text).toMatch(
+      /^6 statements of the record rest on this document/,
+    );
+    const inPart = await ask('source', { find: 'dragons after the flood' });
+    expect(inPart.text).toMatch(/^This statement rests on .*: The flood\./);
+  });
+
   test('says how it was understood, without letting formatting or mentions through', async () => {
     const { text } = await ask('timeline', { event: '**@everyone** flood <@x>' });
     expect(text).toContain('This is the closest match');

@@ -4,6 +4,7 @@ import { createDispatch } from '../../commands/dispatch.ts';
 import type { Asker } from '../../commands/contract.ts';
 import { standardRegistry } from '../../commands/registry.ts';
 import { answerOf, buttonOf, readAloud } from '../support/asking.ts';
+import { menuMessage } from '../support/menu-message.ts';
 import { brokenLimits } from '../support/message-limits.ts';
 import { ids, languages, organising } from '../support/organising.ts';
 
@@ -102,6 +103,19 @@ describe('Report an error', () => {
     expect(await notices()).toMatchObject([{ claim: expect.stringMatching(/^count-/), link: null }]);
   });
 
+  test('is under the comparison of a message with the record, and asks which of its facts', async () => {
+    await activeCampaign();
+    const text = 'At least 19 people were killed. How many were killed in all?';
+    const answer = answerOf(await dispatch.menu('Check against sources', menuMessage(text), member(), deps));
+    expect(brokenLimits(answer)).toEqual([]);
+    const form = await formOf(buttonOf(answer, 'Report an error'));
+    const [, value = ''] = /"value":"([\w-]{8})"/.exec(JSON.stringify(form)) ?? [];
+    const said = await submit(form.custom_id, { which: value, wrong: 'no', link: '' });
+    expect(said).toContain('sent to the organisers');
+    expect(await notices()).toMatchObject([{ claim: expect.stringMatching(/^count-/), wrong: 'no' }]);
+    expect(JSON.stringify(await notices())).not.toContain('How many');
+  });
+
   test('is sent once, however often Discord delivers it', async () => {
     await activeCampaign();
     const form = await formOf(await buttonUnder('casualties', { event: 'claim:day-of-mourning' }));
@@ -150,6 +164,11 @@ describe('Report an error', () => {
     const button = await buttonUnder('source', { find: 'claim:count-first' });
     const alone = readAloud(answerOf(await dispatch.press(button, nothing, member(), deps)));
     expect(alone).toContain('This server has no campaign');
+    const compared = answerOf(
+      await dispatch.menu('Check against sources', menuMessage('19 were killed'), member(), deps),
+    );
+    const under = await dispatch.press(buttonOf(compared, 'Report an error'), nothing, member(), deps);
+    expect(readAloud(answerOf(under))).toContain('This server has no campaign');
     const direct = readAloud(
       answerOf(await dispatch.press(button, nothing, member({ guildId: null }), deps)),
     );
@@ -170,6 +189,10 @@ describe('Report an error', () => {
     'report:en',
     'report:en:p:claim.0.AAAAAAAA',
     'report:en:p:documents.0',
+    'report-of',
+    'report-of:en',
+    'report-of:en:AAAAAAAA',
+    'report-of:?:AAAAAAAA',
     'report-send',
     'report-send:en:AAAAAAAA',
     'report-send:?',

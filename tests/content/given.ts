@@ -88,7 +88,7 @@ synonyms:
 /** The document that the claims of `lists` cite. */
 export const document = `Gazette, 10 February 1974
 
-Some 400 dockers left the quays and asked for eight hours.
+On 3 February some 400 dockers left the quays and asked for eight hours.
 Nine ships waited.
 
 The union said that at least twelve were hurt, among them Ana Reis, 30.

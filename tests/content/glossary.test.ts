@@ -49,4 +49,19 @@ describe('a term of the glossary', () => {
     expect([isTerm('rondas campesinas', ronda), isTerm('municion real', rounds)]).toEqual([true, true]);
     expect([isTerm('ronda', ronda), isTerm('', ronda)]).toEqual([false, false]);
   });
+
+  test.each([
+    ['What is a ronda?', true],
+    ['what are rondas campesinas', true],
+    ['¿Qué es una ronda?', true],
+    ['qué significa ronda campesina', true],
+    ['What does ronda mean?', true],
+    ['What is a ron?', false],
+    ['What is a ronda doing?', false],
+    ['what did the ronda say', false],
+    ['what is', false],
+  ])('is asked for: %s %s', (words, asked) => {
+    const [ronda] = record.pack.glossary;
+    expect(ronda && isTerm(words, ronda)).toBe(asked);
+  });
 });

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -38,6 +40,20 @@ test.skipIf(!existsSync(documents))('every citation of the packs of this reposit
   expect(code).toBe(0);
 });
 
+test('every file of a pack names the schema by which an editor completes and checks it', async () => {
+  const folder = join(root, 'content/packs');
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml'));
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    const file = join(folder, name);
+    const [, schema] = /^# yaml-language-server: \$schema=(.+)\n/.exec(await readFile(file, 'utf8')) ?? [];
+    expect([name, schema && join(dirname(file), schema)]).toEqual([
+      name,
+      join(root, 'content/schema/pack-file.schema.json'),
+    ]);
+  }
+});
+
 describe('the command', () => {
   test('explains itself', async () => {
     const { code, out } = await check('--help');
@@ -71,5 +87,60 @@ describe('the command', () => {
     );
     expect(errors).toMatch(/whole\/pack\.yaml:20:13: no document has this SHA-256/);
     expect(errors).toMatch(/\n2 problems\n$/);
+  });
+
+  test('proves what is sound in a pack that has other mistakes, all in one run', async () => {
+    const again = `  - id: ships
+    kind: figure
+    text: { en: Ships, es: Barcos }
+    citations: [{ document: gazette, paragraph: 2, terms: [Eleven ships] }]
+`;
+    const sha256 = createHash('sha256').update(document).digest('hex');
+    const folder = await givenFolder({
+      'packs/harbour/pack.yaml': manifest,
+      'packs/harbour/lists.yaml': lists
+        .replace('topics: [strike]', 'topic: [strike]')
+        .replace(/sha256: \w+/, `sha256: ${sha256}`)
+        .replace('[Nine ships]', '[Ten ships]')
+        .replace('event: walkout', 'event: walkabout\n    date: 1974-02-03')
+        .replace('disagreements:', `${again}disagreements:`),
+      'packs/harbour/broken.yaml': 'glossary: @\n',
+      'documents/gazette.txt': document,
+    });
+    const { code, errors } = await check(
+      '--packs',
+      join(folder, 'packs'),
+      '--documents',
+      join(folder, 'documents'),
+    );
+    expect(code).toBe(1);
+    expect(
+      errors
+        .replaceAll(/[^ \n]*\/harbour\/(\w+\.yaml):\d+:\d+:?| — .*$/gm, '$1')
+        .trim()
+        .split('\n'),
+    ).toEqual([
+      'broken.yaml this is not YAML: Plain value cannot start with reserved character @',
+      "lists.yaml 'topic' is not a key that can stand here",
+      'lists.yaml this pack has no event with the id "walkabout"',
+      'lists.yaml "Ten ships" does not stand in paragraph 2 of gazette.txt',
+      'lists.yaml the id "ships" is already given at lists.yaml',
+      '5 problems',
+    ]);
+  });
+
+  test('ends quietly when nobody reads on', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `key-${index}: 1\n`).join('');
+    const folder = await givenFolder({ 'broken/pack.yaml': manifest + many });
+    const script = `"$0" "$1" --packs "$2" 2>&1 >/dev/null | head -n 1; echo "ended with \${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await promisify(execFile)('bash', [
+      '-c',
+      script,
+      process.execPath,
+      join(root, 'scripts/content-check.ts'),
+      folder,
+    ]);
+    expect(stdout).toMatch(/^.*pack\.yaml:9:1: 'key-0' is not a key that can stand here.*\nended with 1\n$/);
+    expect(stderr).toBe('');
   });
 });

@@ -53,13 +53,16 @@ export async function announceNow(store: Store, organiserId: string, text: strin
     at,
     createdBy: organiserId,
   });
-  const scheduled = await store.announcements.schedule(startIds.guild, draft.id, {
-    purpose: 'announcement',
-    subject: draft.id,
-    rule: { kind: 'once', at },
-    zone: 'UTC',
-    latenessMinutes: 360,
-  });
-  if (!scheduled) throw new Error('the announcement was not scheduled');
+  const scheduled = await store.announcements.schedule(
+    { guildId: startIds.guild, id: draft.id, seen: draft.version, by: organiserId, now },
+    {
+      purpose: 'announcement',
+      subject: draft.id,
+      rule: { kind: 'once', at },
+      zone: 'UTC',
+      latenessMinutes: 360,
+    },
+  );
+  if (scheduled.kind !== 'saved') throw new Error('the announcement was not scheduled');
   return campaign.id;
 }

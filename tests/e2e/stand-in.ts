@@ -2,7 +2,7 @@ import { loadLanguages } from '../../messages/words.ts';
 import { serve } from '../../src/http/server.ts';
 import { MemoryStorage } from '../../src/sandbox/memory-storage.ts';
 import type { Person } from '../../src/sandbox/person.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -17,6 +17,10 @@ export interface StandIn extends AsyncDisposable {
   readonly ana: Person;
   readonly rosa: Person;
   readonly requests: readonly SeenRequest[];
+  /** When each request came and how it was answered, in milliseconds. */
+  readonly answers: readonly (SeenRequest & { readonly at: number; readonly status: number })[];
+  /** Resolves once the answers that were given are as they should be: asked after each of them. */
+  until(holds: () => boolean): Promise<void>;
   /**
    * From now on each matching request is acted on at once, and answered only when `release` is called.
    *
@@ -27,7 +31,7 @@ export interface StandIn extends AsyncDisposable {
   posts(channelId: string): Promise<readonly string[]>;
 }
 
-export async function startStandIn(): Promise<StandIn> {
+export async function startStandIn(options: Partial<SandboxOptions> = {}): Promise<StandIn> {
   const sandbox = await createSandbox({
     storage: new MemoryStorage(),
     languages: await loadLanguages(),
@@ -35,7 +39,10 @@ export async function startStandIn(): Promise<StandIn> {
       throw error;
     },
     application: { userInstall: true },
+    ...options,
   });
+  const answers: StandIn['answers'][number][] = [];
+  const waiting = new Set<() => void>();
   const requests: SeenRequest[] = [];
   let holding: {
     matches: (request: SeenRequest) => boolean;
@@ -47,7 +54,10 @@ export async function startStandIn(): Promise<StandIn> {
       fetch: async (request, env) => {
         const seen = { method: request.method, path: new URL(request.url).pathname };
         requests.push(seen);
+        const at = performance.now();
         const response = await sandbox.fetch(request, env);
+        answers.push({ ...seen, at, status: response.status });
+        for (const look of waiting) look();
         if (holding?.matches(seen) === true) {
           holding.arrived();
           await holding.released;
@@ -68,6 +78,15 @@ export async function startStandIn(): Promise<StandIn> {
     ana,
     rosa,
     requests,
+    answers,
+    until: (holds) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (holds() && waiting.delete(look)) resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     hold: (matches) => {
       const arrival = Promise.withResolvers<void>();
       const release = Promise.withResolvers<void>();

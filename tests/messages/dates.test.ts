@@ -61,7 +61,7 @@ test('as of when something speaks', () => {
   expect(asOfDate(edtf('2023-07-20'), es)).toBe('al 20 de julio de 2023');
   expect(asOfDate(edtf('2023-07'), es)).toBe('a julio de 2023');
   expect(asOfDate(edtf('2023-02-17~'), en)).toBe('as of about 17 February 2023');
-  expect(asOfDate(edtf('2023-02-17~'), es)).toBe('al 17 de febrero de 2023 (aprox.)');
+  expect(asOfDate(edtf('2023-02-17~'), es)).toBe('hacia el 17 de febrero de 2023');
   expect(asOfDate(edtf('2023-01/2023-03'), en)).toBe('for the period between January and March 2023');
 });
 

@@ -12,6 +12,7 @@ beforeAll(async () => {
 function offered(locale: string) {
   const view = {
     serverName: 'x',
+    roles: [],
     channels: [{ id: general, name: 'general', topic: '', private: false }],
     commands: [...organiserCommands, ...memberCommands],
     botOnline: true,

@@ -18,6 +18,7 @@ function scene(zone = 'America/Lima', locale = 'en-US'): Scene {
     now: Temporal.Instant.from('2027-01-02T12:00:00Z'),
     people: [ana, rosa],
     channels: [{ id: general, name: 'general', topic: '', private: false }],
+    roles: [{ id: '70', name: 'Organisers' }],
     menus: [{ name: 'Check against sources', label: 'Check against sources' }],
   };
 }

@@ -36,6 +36,7 @@ async function draw(messages: readonly SeenMessage[], locale = 'en-US'): Promise
     now: Temporal.Instant.from('2027-01-02T20:00:00Z'),
     people: [ana, rosa],
     channels: [{ id: general, name: 'general', topic: '', private: false }],
+    roles: [{ id: '70', name: 'Organisers' }],
     menus: [{ name: 'Check against sources', label: 'Check against sources' }],
   });
   return String(drawn);

@@ -27,7 +27,8 @@ export class PracticePeople implements People {
     const person = this.#person(personId);
     const commands = person.role === 'organiser' ? [...memberCommands, ...organiserCommands] : memberCommands;
     const channels = this.server.channels.filter(({ id }) => this.server.sees(person, id));
-    return { serverName: 'Solidarity practice', channels, commands, botOnline: this.botOnline };
+    const roles = [{ id: '70', name: 'Organisers' }];
+    return { serverName: 'Solidarity practice', channels, roles, commands, botOnline: this.botOnline };
   }
 
   async messages(personId: string, channelId: string, { limit = 50 }: { readonly limit?: number } = {}) {

@@ -65,7 +65,7 @@ describe('what the bot may do', () => {
     });
     expect((await harness.request('GET', server)).json).toMatchObject({
       name: 'Solidaridad',
-      roles: [{}, {}, {}],
+      roles: [{}, {}, {}, {}],
     });
     expect((await harness.request('GET', `${server}/channels`)).json).toHaveLength(4);
     expect((await harness.request('GET', `${server}/members/${harness.ana.id}`)).json).toMatchObject({

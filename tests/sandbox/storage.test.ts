@@ -169,6 +169,20 @@ describe.each(['memory', 'PostgreSQL'])('%s', (kind) => {
     expect(await storage.file('1')).toBeNull();
   });
 
+  test('keeps what was uploaded in a form', async () => {
+    const upload = {
+      id: '900000000000000007',
+      name: 'ñ.png',
+      type: 'image/png',
+      bytes: new Uint8Array([0, 255]),
+    };
+    await storage.saveUpload(upload);
+    const found = await storage.upload(upload.id);
+    expect({ ...found, bytes: Uint8Array.from(found?.bytes ?? []) }).toEqual(upload);
+    expect(await storage.upload('1')).toBeNull();
+    expect(await storage.file(upload.id)).toBeNull();
+  });
+
   test('keeps interactions until they are forgotten', async () => {
     await storage.saveInteraction(interaction);
     await storage.saveInteraction({ ...interaction, answeredWith: InteractionResponseType.Modal });

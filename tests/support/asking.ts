@@ -25,10 +25,10 @@ export function askerWith(
     userId: '200000000000000001',
     guildId: '300000000000000001',
     channelId: '400000000000000001',
-    ...rest,
-    permissions: { manageServer: false, speak: true, ...permissions },
     roles: [],
     muted: false,
+    ...rest,
+    permissions: { manageServer: false, speak: true, ...permissions },
     speech: languages.in(language),
   };
 }
@@ -57,6 +57,9 @@ export function bot(
       find: async (guildId: string, id: string) =>
         campaigns.find((campaign) => campaign.id === id && campaign.guildId === guildId) ?? null,
     },
+    cooldowns: { take: async () => 0 },
+    pledges: { actions: async () => [] },
+    ownData: async () => ({ logged: null, reports: 0 }),
     ledger: { find: async (id: string) => deliveries.find((delivery) => delivery.id === id) ?? null },
   };
   // The commands of the record read no more of the store than this, and use neither Discord nor the clock.
@@ -65,6 +68,7 @@ export function bot(
     languages,
     store,
     pictures,
+    pledges: { of: async () => new Map() },
     reportFault: (fault: Fault) => faults.push(fault),
   } as object as Deps;
   return { dispatch: createDispatch(registry), deps, faults };
@@ -72,7 +76,7 @@ export function bot(
 
 /** The answer of a reply, whoever sees it. */
 export function answerOf(reply: Reply): Answer {
-  if (reply.kind === 'form') throw new Error('a form instead of an answer');
+  if (reply.kind === 'form' || reply.kind === 'left') throw new Error(`${reply.kind} instead of an answer`);
   return reply.answer;
 }
 

@@ -12,7 +12,7 @@ import { makeDatabase, type TestDatabase } from './database.ts';
 import { testLibrary } from './record.ts';
 import { RecordingDiscord } from './recording-discord.ts';
 
-const languages = await loadLanguages();
+export const languages = await loadLanguages();
 const library = testLibrary();
 
 /** A worker's whole world: a real database, a Discord that records, a clock that the test moves. */
@@ -69,7 +69,7 @@ export async function campaignWorld(start = '2027-01-05T12:00:00Z'): Promise<Wor
   // Somebody spoke there long ago, so that the channels have a past.
   for (const { channelId } of channels) discord.say(channelId, 600);
 
-  const newPlanner = () => createPlanner({ store, queue, clock, library, log });
+  const newPlanner = () => createPlanner({ store, queue, clock, library, languages, log });
   const newDeliverer = (options: Partial<DelivererOptions> = {}) =>
     createDeliverer({ store, discord, clock, library, languages, log, ...options });
   const planner = newPlanner();

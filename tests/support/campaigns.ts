@@ -96,7 +96,7 @@ export async function archiveAll(store: Store): Promise<void> {
 
 /** An occurrence at that wall time in UTC, such as `2026-03-09T09:00`. */
 export function slotAt(slot: string): PlannedSlot {
-  return { slot, dueAt: Temporal.Instant.from(`${slot}:00Z`), skipped: false };
+  return { slot, wall: slot, dueAt: Temporal.Instant.from(`${slot}:00Z`), skipped: false };
 }
 
 /** A campaign with one digest that is due on Monday 9 March 2026 at 09:00, opened: ready to be claimed. */

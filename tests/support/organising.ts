@@ -1,15 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { createDispatch } from '../../commands/dispatch.ts';
 import type { Asker, Choice, Deps, Fault, Given, Reply } from '../../commands/contract.ts';
 import { campaignCommands, campaignHandlers } from '../../commands/campaign/index.ts';
+import { privacy, privacyHandlers } from '../../commands/privacy.ts';
 import { createRegistry } from '../../commands/registry.ts';
+import { createPledges } from '../../campaigns/pledges.ts';
+import type { PostFile } from '../../campaigns/delivery.ts';
+import type { UploadedFile } from '../../campaigns/ports/uploads.ts';
 import type { Library } from '../../content/library.ts';
 import type { Form } from '../../messages/payload.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { createStore } from '../../src/database/store/store.ts';
+import { createPreviews } from '../../worker/preview.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { brokenLimits, nested } from './message-limits.ts';
+import { FakeUploads } from './fake-uploads.ts';
 import { testLibrary } from './record.ts';
 import { RecordingDiscord } from './recording-discord.ts';
 
@@ -32,6 +39,9 @@ export interface Seen {
   readonly text: string;
   /** The custom ids of its buttons and selects, by label or placeholder. */
   readonly press: Readonly<Record<string, string>>;
+  /** The options of its selects, each value by its label. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly files: readonly PostFile[];
   readonly form: Form | null;
 }
 
@@ -39,7 +49,11 @@ export interface Seen {
 export interface Somebody {
   use(name: string, options?: Given, interactionId?: string): Promise<Seen>;
   press(customId: string | undefined, values?: readonly string[], interactionId?: string): Promise<Seen>;
-  submit(form: Form | null, fields: Readonly<Record<string, string>>): Promise<Seen>;
+  submit(
+    form: Form | null,
+    fields: Readonly<Record<string, string>>,
+    files?: readonly UploadedFile[],
+  ): Promise<Seen>;
   suggest(name: string, option: string, text: string): Promise<readonly Choice[]>;
 }
 
@@ -47,6 +61,7 @@ export interface Organising {
   readonly deps: Deps;
   readonly database: TestDatabase;
   readonly discord: RecordingDiscord;
+  readonly uploads: FakeUploads;
   readonly faults: readonly Fault[];
   readonly clock: { set(moment: string): void };
   readonly organiser: Somebody;
@@ -66,22 +81,29 @@ export async function organising(
 ): Promise<Organising> {
   const database = await freshDatabase();
   const discord = new RecordingDiscord();
+  const uploads = new FakeUploads();
   const faults: Fault[] = [];
   let moment = Temporal.Instant.from(start);
   let interactions = 300_000_000_000_000_000n;
+  const store = createStore(database);
   const deps: Deps = {
     library,
     languages,
-    store: createStore(database),
+    store,
     discord,
     clock: { now: () => moment },
     pictures: { png: async () => null },
+    uploads,
+    pledges: createPledges(store.pledges, async () => new Uint8Array(32).fill(7)),
+    previews: createPreviews({ store, library, languages }),
+    linkTo: ({ guildId, channelId, messageId }) =>
+      `https://discord.example/channels/${guildId}/${channelId}/${messageId}`,
     reportFault: (fault) => faults.push(fault),
   };
   const dispatch = createDispatch(
     createRegistry({
-      commands: campaignCommands,
-      handlers: campaignHandlers,
+      commands: [...campaignCommands, privacy],
+      handlers: [...campaignHandlers, ...privacyHandlers],
       groups: { campaign: 'commands.groups.campaign', action: 'commands.groups.action' },
     }),
   );
@@ -101,8 +123,8 @@ export async function organising(
       use: async (name, options = {}, id) => seen(await dispatch.command(name, options, asker(id), deps)),
       press: async (customId, values = [], id?) =>
         seen(await dispatch.press(customId ?? '', { values, fields: {} }, asker(id), deps)),
-      submit: async (form, fields) =>
-        seen(await dispatch.press(form?.custom_id ?? '', { values: [], fields }, asker(), deps)),
+      submit: async (form, fields, files = []) =>
+        seen(await dispatch.press(form?.custom_id ?? '', { values: [], fields, files }, asker(), deps)),
       suggest: async (name, option, text) =>
         await dispatch.suggest(name, { option, text, options: {} }, asker(), deps),
     };
@@ -112,6 +134,7 @@ export async function organising(
     deps,
     database,
     discord,
+    uploads,
     faults,
     clock: { set: (to) => (moment = Temporal.Instant.from(to)) },
     organiser,
@@ -141,7 +164,12 @@ export async function organising(
 
 /** Every reply that a test sees keeps Discord's limits. */
 function seen(reply: Reply): Seen {
-  if (reply.kind === 'form') return { kind: 'form', private: true, text: '', press: {}, form: reply.form };
+  if (reply.kind === 'form') {
+    return { kind: 'form', private: true, text: '', press: {}, options: {}, files: [], form: reply.form };
+  }
+  if (reply.kind === 'left') {
+    return { kind: 'left', private: true, text: '', press: {}, options: {}, files: [], form: null };
+  }
   expect(brokenLimits(reply.answer)).toEqual([]);
   const parts = reply.answer.components.flatMap((component) => nested(component));
   return {
@@ -155,6 +183,16 @@ function seen(reply: Reply): Seen {
           : [],
       ),
     ),
+    options: Object.fromEntries(
+      parts.flatMap((part) =>
+        z
+          .array(z.object({ label: z.string(), value: z.string() }))
+          .catch([])
+          .parse(part['options'])
+          .map(({ label, value }) => [label, value]),
+      ),
+    ),
+    files: reply.answer.files ?? [],
     form: null,
   };
 }

@@ -87,6 +87,13 @@ export function testRecord(file: unknown = testPack): PackRecord {
 
 /** A library of one pack that nobody searches in. */
 export function testLibrary(record: PackRecord = testRecord()): Library {
-  const shelf = { record, search: { find: () => [] } };
+  const shelf = { record, search: { find: () => [], unknown: () => [] } };
   return { shelves: [shelf], shelf: (id) => (id === record.pack.id ? shelf : undefined) };
+}
+
+/** The small test pack with another title for one of its events, as an editor would change it. */
+export function withTitle(eventId: string, title: string): unknown {
+  const pack = structuredClone(testPack) as { claims: { id: string; title?: object }[] };
+  for (const claim of pack.claims) if (claim.id === eventId) claim.title = both(title);
+  return pack;
 }

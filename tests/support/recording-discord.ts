@@ -1,9 +1,13 @@
 import type {
+  AmendOutcome,
   ChannelAccess,
   Discord,
   History,
+  MessageAt,
   PostOutcome,
   PostRequest,
+  RoleFacts,
+  SeenMessage,
 } from '../../campaigns/ports/discord.ts';
 import { markerOf } from '../../messages/posts/marker.ts';
 import { z } from 'zod';
@@ -41,6 +45,10 @@ export class RecordingDiscord implements Discord {
   readonly access = new Map<string, ChannelAccess>();
   /** How the next reads of a history end, instead of with what is there. */
   readonly histories: History[] = [];
+  /** How the next changes of messages end, instead of as they should. */
+  readonly amending: AmendOutcome[] = [];
+  /** What was asked to be done to messages. */
+  readonly amended: { readonly what: 'edit' | 'remove' | 'crosspost'; readonly messageId: string }[] = [];
   readonly #channels = new Map<string, PostedMessage[]>();
   readonly #nonces = new Map<string, { readonly channelId: string; readonly id: string }>();
   readonly #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
@@ -88,6 +96,69 @@ export class RecordingDiscord implements Discord {
       .toReversed();
     const messages = older.slice(0, 100).map(({ id, ours, marker }) => ({ id, ours, marker }));
     return { kind: 'read', messages, complete: older.length < 100 };
+  }
+
+  /** Roles by id; one that is not here is mentionable. */
+  readonly roles = new Map<string, RoleFacts | null>();
+  /** Messages that are pinned, oldest first. */
+  readonly pinned: string[] = [];
+  /** What comes of the next tries to pin, instead of success. */
+  readonly pinFaults: AmendOutcome[] = [];
+
+  async role(_guildId: string, roleId: string): Promise<RoleFacts | null> {
+    const known = this.roles.get(roleId);
+    return known === undefined ? { name: 'role', mentionable: true, managed: false } : known;
+  }
+
+  async pin({ messageId }: MessageAt): Promise<AmendOutcome> {
+    const fault = this.pinFaults.shift();
+    if (fault) return fault;
+    if (!this.pinned.includes(messageId)) this.pinned.push(messageId);
+    return { kind: 'done' };
+  }
+
+  /** A person's direct messages are a channel of the same fake: `dm-` and their id. */
+  async directChannel(userId: string): Promise<string | null> {
+    return this.closedTo.has(userId) ? null : `dm-${userId}`;
+  }
+
+  /** Who takes no direct messages. */
+  readonly closedTo = new Set<string>();
+
+  async edit({ channelId, messageId, body }: MessageAt & { readonly body: string }): Promise<AmendOutcome> {
+    return this.#amend('edit', channelId, messageId, (messages, index, before) => {
+      const { content, components } = Body.parse(JSON.parse(body));
+      messages[index] = { ...before, content, marker: markerOf(components) };
+    });
+  }
+
+  async remove({ channelId, messageId }: MessageAt): Promise<AmendOutcome> {
+    return this.#amend('remove', channelId, messageId, (messages, index) => void messages.splice(index, 1));
+  }
+
+  async crosspost({ channelId, messageId }: MessageAt): Promise<AmendOutcome> {
+    return this.#amend('crosspost', channelId, messageId, () => undefined);
+  }
+
+  async message({ channelId, messageId }: MessageAt): Promise<SeenMessage | null> {
+    return this.in(channelId).find(({ id }) => id === messageId) ?? null;
+  }
+
+  #amend(
+    what: 'edit' | 'remove' | 'crosspost',
+    channelId: string,
+    messageId: string,
+    change: (messages: PostedMessage[], index: number, before: PostedMessage) => void,
+  ): AmendOutcome {
+    this.amended.push({ what, messageId });
+    const planned = this.amending.shift();
+    if (planned) return planned;
+    const messages = this.in(channelId);
+    const index = messages.findIndex(({ id }) => id === messageId);
+    const before = messages[index];
+    if (before === undefined) return { kind: 'gone' };
+    change(messages, index, before);
+    return { kind: 'done' };
   }
 
   async channelAccess(_guildId: string, channelId: string): Promise<ChannelAccess> {

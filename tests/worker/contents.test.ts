@@ -8,14 +8,17 @@ async function announce(world: World, at: string, title = 'A march'): Promise<st
   const { announcements } = world.store;
   const { guildId, id: campaignId, zone, createdBy } = world.campaign;
   const draft = await announcements.draft({ campaignId, title, text: 'Come **all** of you.', at, createdBy });
-  const scheduled = await announcements.schedule(guildId, draft.id, {
-    purpose: 'announcement',
-    subject: draft.id,
-    rule: { kind: 'once', at },
-    zone,
-    latenessMinutes: defaultLatenessMinutes,
-  });
-  expect(scheduled).toBe(true);
+  const scheduled = await announcements.schedule(
+    { guildId, id: draft.id, seen: draft.version, by: createdBy, now: world.clock.now() },
+    {
+      purpose: 'announcement',
+      subject: draft.id,
+      rule: { kind: 'once', at },
+      zone,
+      latenessMinutes: defaultLatenessMinutes,
+    },
+  );
+  expect(scheduled.kind).toBe('saved');
   return draft.id;
 }
 
@@ -36,7 +39,8 @@ describe('an announcement', () => {
     const id = await announce(world, '2027-01-06T18:00');
     world.clock.set('2027-01-06T23:00:00Z');
     await world.planner.tick();
-    await world.store.announcements.withdraw(world.campaign.guildId, id);
+    const { guildId, createdBy: by } = world.campaign;
+    await world.store.announcements.withdraw({ guildId, id, by, now: world.clock.now() });
     await world.round();
     expect(posts(world)).toEqual([]);
     expect(await stateOf(world, 'announcement')).toMatchObject([{ state: 'skipped', reason: 'withdrawn' }]);

@@ -3,11 +3,14 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { calendarOf } from '../../campaigns/calendar/calendar-of.ts';
+import { loadLanguages } from '../../messages/words.ts';
 import { nextPostAt } from '../../worker/next-post.ts';
 import { createPlanner } from '../../worker/planner.ts';
 import { campaignWorld } from '../support/campaign-world.ts';
 import { posts, stateOf, told } from '../support/due-delivery.ts';
 import { testLibrary, testRecord } from '../support/record.ts';
+
+const languages = await loadLanguages();
 
 describe('a tick', () => {
   test('opens what is due, once, whoever ticks and however often', async () => {
@@ -146,7 +149,14 @@ describe('a planner', () => {
     const errors: object[] = [];
     const log = { debug() {}, info() {}, warn() {}, error: (fields: object) => errors.push(fields) };
     const queue = { ensure: () => Promise.reject(new Error('the queue is away')) };
-    const report = await createPlanner({ store, queue, clock, library: testLibrary(), log }).tick();
+    const report = await createPlanner({
+      store,
+      queue,
+      clock,
+      library: testLibrary(),
+      languages,
+      log,
+    }).tick();
     expect(report).toMatchObject({ opened: 1, failed: ['ensure'] });
     expect(errors).toEqual([
       expect.objectContaining({ campaign: other.id }),
@@ -191,3 +201,33 @@ test('whatever the steps in which time goes by, the same occurrences come to the
     { numRuns: 8 },
   );
 }, 120_000);
+
+describe('a start with another tz database', () => {
+  test('posts at the same hour on the wall, reckoned by the new rules', async () => {
+    const world = await campaignWorld('2027-01-05T12:00:00Z');
+    const { store, clock, database } = world;
+    await world.planner.tick();
+    const due = async () =>
+      (
+        await database.db
+          .selectFrom('occurrences')
+          .select('due_at')
+          .where('purpose', '=', 'remembrance')
+          .execute()
+      ).map(({ due_at: at }) => at.toString());
+    expect(await due()).toEqual(['2027-01-09T15:00:00Z']);
+    await database.db
+      .updateTable('occurrences')
+      .set({ due_at: '2027-01-09T16:00:00Z', latest_at: '2027-01-09T22:00:00Z' })
+      .where('purpose', '=', 'remembrance')
+      .execute();
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const queue = { ensure: async () => undefined };
+    const parts = { store, queue, clock, library: testLibrary(), languages, log };
+    const first = await createPlanner({ ...parts, zoneRules: '2027a' }).tick();
+    expect(await due()).toEqual(['2027-01-09T15:00:00Z']);
+    expect(first.looked).toBeGreaterThan(0);
+    const second = await createPlanner({ ...parts, zoneRules: '2027a' }).tick();
+    expect(second.looked).toBe(0);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
+import { languages } from '../support/campaign-world.ts';
 import { dueWorld, posts, stateOf, told } from '../support/due-delivery.ts';
 
 describe('what Discord refuses', () => {
@@ -31,7 +32,7 @@ describe('what Discord refuses', () => {
 
     const { store, discord, clock } = world;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    const housekeeping = createHousekeeping({ store, discord, clock, log });
+    const housekeeping = createHousekeeping({ store, discord, languages, clock, log });
     await housekeeping.run();
     await world.round();
     expect(posts(world)).toEqual([]);

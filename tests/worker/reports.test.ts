@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
-import { campaignWorld, type World } from '../support/campaign-world.ts';
+import { campaignWorld, languages, type World } from '../support/campaign-world.ts';
 import { told } from '../support/due-delivery.ts';
 
 const by = '100000000000000009';
@@ -45,7 +45,7 @@ test('housekeeping forgets who reported after a day, and not before', async () =
   const world = await campaignWorld();
   const { store, discord, clock } = world;
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const housekeeping = createHousekeeping({ store, discord, clock, log });
+  const housekeeping = createHousekeeping({ store, discord, languages, clock, log });
   await send(world, '500000000000000001');
   await housekeeping.run();
   expect(await store.reports.prune((await store.ledger.time()).add({ seconds: 1 }))).toBe(1);

@@ -19,6 +19,7 @@ const first: Claimed = {
     channel: { id: 'channel', guildId: '1', channelId: '2', audience: 'public', language: 'en' },
     state: 'sending',
     frozen: { body: '{}', files: [], claims: [] },
+    approval: null,
     generation: 0,
     attempts: 1,
   },

@@ -41,4 +41,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column campaign_channels.gets is 'Which posts a public channel gets. A channel for organisers gets what is for organisers.';
     comment on column campaign_channels.ping_role is 'The role that the posts of ping_for mention; never on a day of mourning.';
   `.execute(db);
+
+  await sql`
+    create table organise_buttons (
+      id opaque_id primary key,
+      guild_id snowflake not null,
+      channel_id snowflake not null unique,
+      generation integer not null default 0 check (generation >= 0),
+      tried_at timestamptz not null default clock_timestamp(),
+      message_id snowflake
+    );
+    create index organise_buttons_of_guild on organise_buttons (guild_id);
+    comment on table organise_buttons is 'The message in a channel of organisers whose button opens the panel: one for each channel, whichever campaigns share it.';
+    comment on column organise_buttons.generation is 'Counts the messages that were posted because the one before was deleted: a new generation is a new nonce.';
+    comment on column organise_buttons.tried_at is 'When the message of this generation was first tried, on the clock of the database.';
+
+    create table notices_sent_directly (
+      delivery_id opaque_id primary key references deliveries (id) on delete cascade,
+      recipient snowflake not null,
+      at timestamptz not null default clock_timestamp()
+    );
+    comment on table notices_sent_directly is 'Notices that could not be posted because the channel of the organisers is lost, and were tried once as a direct message instead.';
+  `.execute(db);
 }

@@ -5,7 +5,13 @@ import { up as ledger } from './0003-ledger.ts';
 import { up as bookkeeping } from './0004-bookkeeping.ts';
 import { up as reports } from './0005-reports.ts';
 import { up as organising } from './0006-organising.ts';
+import { up as slots } from './0007-slots.ts';
+import { up as actions } from './0008-actions.ts';
+import { up as announcements } from './0009-announcements.ts';
+import { up as approvals } from './0010-approvals.ts';
+import { up as amendments } from './0011-amendments.ts';
 import { up as sandbox } from './0100-sandbox.ts';
+import { up as sandboxUploads } from './0101-sandbox-uploads.ts';
 
 /**
  * Every change of the schema, in the order of their names. One that has been released is never edited again,
@@ -18,5 +24,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-bookkeeping': { up: bookkeeping },
   '0005-reports': { up: reports },
   '0006-organising': { up: organising },
+  '0007-slots': { up: slots },
+  '0008-actions': { up: actions },
+  '0009-announcements': { up: announcements },
+  '0010-approvals': { up: approvals },
+  '0011-amendments': { up: amendments },
   '0100-sandbox': { up: sandbox },
+  '0101-sandbox-uploads': { up: sandboxUploads },
 };

@@ -1,17 +1,18 @@
 import { type Kysely, sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
 import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
-import type { Notice } from '../../../campaigns/notice.ts';
 import type { Campaigns, NewCampaign } from '../../../campaigns/ports/store.ts';
 import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
-import { tell } from './notices.ts';
+import { setQuarantine } from './quarantine.ts';
 import { campaignColumns, storable, toCampaign, toChannel, toJson, toSchedule, type Db } from './rows.ts';
 import { addSchedules, syncRemembrances } from './schedules.ts';
+import { standingSlots } from './standing.ts';
 
 /** PostgreSQL's code for a broken unique constraint. */
 const uniqueViolation = '23505';
+/** The constraint that a name is taken once in each server. */
+export const nameTaken = 'campaign_guild_guild_id_name_key_key';
 
 /** Campaigns and their channels, over kysely. */
 export function campaignsOver(db: Kysely<Tables>): Campaigns {
@@ -26,7 +27,7 @@ export function campaignsOver(db: Kysely<Tables>): Campaigns {
           .execute()
       ).map(toCampaign),
 
-    find: async (guildId, id) => await find(db, guildId, id),
+    find: async (guildId, id) => await findCampaign(db, guildId, id),
 
     channels: async (campaignId) =>
       (
@@ -51,13 +52,7 @@ export function campaignsOver(db: Kysely<Tables>): Campaigns {
           .execute()
       ).map(toSchedule),
 
-    overrides: async (campaignId) =>
-      await db
-        .selectFrom('overrides')
-        .select(['purpose', 'subject', 'slot', 'moved_to as movedTo', 'skipped', 'note'])
-        .where('campaign_id', '=', campaignId)
-        .orderBy('slot')
-        .execute(),
+    overrides: async (campaignId) => await standingSlots(db, { campaignId }),
 
     setState: async (guildId, id, state, by) => await setState(db, guildId, id, state, by),
     syncRemembrances: async (campaignId, schedules, now) =>
@@ -96,7 +91,8 @@ function campaigns(db: Db) {
     .select(campaignColumns);
 }
 
-async function find(db: Db, guildId: Snowflake, id: Id): Promise<Campaign | null> {
+/** A campaign of that server. */
+export async function findCampaign(db: Db, guildId: Snowflake, id: Id): Promise<Campaign | null> {
   const row = await campaigns(db)
     .where('campaign_guild.guild_id', '=', guildId)
     .where('campaigns.id', '=', id)
@@ -153,17 +149,18 @@ async function create(db: Kysely<Tables>, campaign: NewCampaign): Promise<Campai
         )
         .execute();
       await addSchedules(tx, id, campaign.schedules, campaign.createdAt);
-      const made = await find(tx, campaign.guildId, id);
+      const made = await findCampaign(tx, campaign.guildId, id);
       if (made === null) throw new Error('a campaign that was just made is not there');
       return made;
     });
   } catch (error) {
-    if (isBroken(error, 'campaign_guild_guild_id_name_key_key')) return 'taken';
+    if (isBroken(error, nameTaken)) return 'taken';
     throw error;
   }
 }
 
-function isBroken(error: unknown, constraint: string): boolean {
+/** Whether an error says that a unique constraint of that name was broken. */
+export function isBroken(error: unknown, constraint: string): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
@@ -182,7 +179,7 @@ async function setState(
   by: Snowflake,
 ): Promise<Campaign | null> {
   return await db.transaction().execute(async (tx) => {
-    const before = await find(tx, guildId, id);
+    const before = await findCampaign(tx, guildId, id);
     if (before === null || before.state === state) return before;
     await tx.updateTable('campaigns').set({ state }).where('id', '=', id).execute();
     await tx
@@ -205,23 +202,4 @@ async function setState(
       .execute();
     return { ...before, state };
   });
-}
-
-async function setQuarantine(
-  tx: Db,
-  channelId: Id,
-  reason: string | null,
-  now: Temporal.Instant,
-  notice: Notice | undefined,
-): Promise<boolean> {
-  const changed = await tx
-    .updateTable('campaign_channels')
-    .set({ quarantined_since: reason === null ? null : now.toString(), quarantine_reason: reason })
-    .where('id', '=', channelId)
-    .where('quarantined_since', reason === null ? 'is not' : 'is', null)
-    .returning('campaign_id')
-    .executeTakeFirst();
-  if (changed === undefined) return false;
-  if (notice !== undefined) await tell(tx, changed.campaign_id, notice, now);
-  return true;
 }

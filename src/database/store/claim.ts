@@ -3,11 +3,13 @@ import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { DeliveryState } from '../../../campaigns/delivery.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { ClaimResult, Ledger } from '../../../campaigns/ports/ledger.ts';
+import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
+import { enough, forItsChannel } from './approvals-deliveries.ts';
 import { toDelivery, type DeliveryRow } from './deliveries.ts';
 
 type Options = Parameters<Ledger['claim']>[1];
-type Stop = 'paused' | 'quarantined' | 'withdrawn' | 'late';
+type Stop = 'paused' | 'quarantined' | 'withdrawn' | 'late' | 'unapproved';
 
 interface ClaimRow extends DeliveryRow {
   readonly verdict: 'claimed' | 'ended' | 'leased' | Stop;
@@ -33,7 +35,7 @@ const anchorAllowance = '5 minutes';
 export async function claim(
   db: Kysely<Tables>,
   id: Id,
-  { post, leaseMs, now }: Options,
+  { post, approval = null, leaseMs, now }: Options,
 ): Promise<ClaimResult> {
   const leaseId = newId();
   const { rows } = await sql<ClaimRow>`
@@ -47,11 +49,25 @@ export async function claim(
               and announcements.state <> 'scheduled'
           )
           or exists (
+            select from actions
+            where occurrences.purpose = 'reminder' and actions.id = occurrences.subject
+              and actions.state <> 'open'
+          )
+          or exists (
             select from overrides
             where (overrides.campaign_id, overrides.purpose, overrides.subject, overrides.slot)
               = (occurrences.campaign_id, occurrences.purpose, occurrences.subject, occurrences.slot)
               and overrides.skipped
           ) as withdrawn,
+        -- Who takes an approval back takes it from the delivery too, so that the lock shows it.
+        deliveries.approval_id is distinct from ${approval}
+          or (
+            campaigns.approvals > 0 and occurrences.purpose = any (${[...publicPurposes]}::text[])
+            and not exists (
+              select from approvals where approvals.id = deliveries.approval_id and ${enough}
+            )
+          )
+          or (deliveries.approval_id is not null and not ${forItsChannel}) as unapproved,
         occurrences.purpose, occurrences.subject, occurrences.slot, occurrences.zone,
         campaign_channels.guild_id, campaign_channels.channel_id, campaign_channels.audience,
         campaign_channels.language
@@ -68,6 +84,7 @@ export async function claim(
           when paused then 'paused'
           when latest_at < ${now.toString()}::timestamptz then 'late'
           when quarantined then 'quarantined'
+          when unapproved then 'unapproved'
         end as stop
       from locked
     ),
@@ -126,7 +143,7 @@ export async function claim(
     )
     select judged.id, judged.campaign_id, judged.purpose, judged.subject, judged.slot, judged.zone,
       judged.due_at, judged.latest_at, judged.campaign_channel_id, judged.guild_id, judged.channel_id,
-      judged.audience, judged.language, judged.generation,
+      judged.audience, judged.language, judged.generation, judged.approval_id,
       judged.verdict, judged.stop, judged.state as state_before, judged.body is not null as was_frozen,
       judged.in_doubt_since is null as first,
       coalesce(extract(epoch from judged.time - judged.in_doubt_since) * 1000, 0)::double precision as since_ms,

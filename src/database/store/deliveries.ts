@@ -21,6 +21,7 @@ export interface DeliveryRow {
   readonly audience: Audience;
   readonly language: string;
   readonly state: DeliveryState;
+  readonly approval_id: Id | null;
   readonly generation: number;
   readonly attempts: number;
   readonly body: string | null;
@@ -37,7 +38,7 @@ export async function findDelivery(db: Kysely<Tables>, id: Id): Promise<Delivery
     select deliveries.id, deliveries.campaign_id, occurrences.purpose, occurrences.subject, occurrences.slot,
       occurrences.zone, deliveries.due_at, deliveries.latest_at, deliveries.campaign_channel_id,
       campaign_channels.guild_id, campaign_channels.channel_id, campaign_channels.audience,
-      campaign_channels.language, deliveries.state, deliveries.generation, deliveries.attempts,
+      campaign_channels.language, deliveries.state, deliveries.approval_id, deliveries.generation, deliveries.attempts,
       deliveries.body, deliveries.late_body, deliveries.claims,
       array(select name from delivery_files where delivery_id = deliveries.id order by position) as file_names,
       array(select type from delivery_files where delivery_id = deliveries.id order by position) as file_types,
@@ -70,6 +71,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     },
     state: row.state,
     frozen: row.body === null ? null : frozenOf(row, row.body),
+    approval: row.approval_id,
     generation: row.generation,
     attempts: row.attempts,
   };

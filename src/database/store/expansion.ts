@@ -2,8 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { Expansion, Look } from '../../../campaigns/ports/planning.ts';
+import type { SlotKey } from '../../../campaigns/ports/slots.ts';
 import type { Tables } from '../tables.ts';
 import { campaignColumns, moment, toCampaign, toSchedule, type Db } from './rows.ts';
+import { standingSlots } from './standing.ts';
 
 /** When a schedule could not be expanded, it is tried again after this long. */
 const putOff = { hours: 1 };
@@ -53,23 +55,19 @@ async function dueLooks(tx: Db, now: Temporal.Instant, limit: number): Promise<r
     .where('campaign_guild.home', '=', true)
     .where('campaigns.id', 'in', campaignIds)
     .execute();
-  const overrides = await tx
-    .selectFrom('overrides')
-    .select(['campaign_id', 'purpose', 'subject', 'slot', 'moved_to as movedTo', 'skipped', 'note'])
-    .where('campaign_id', 'in', campaignIds)
-    .execute();
+  const overrides = await standingSlots(tx, { scheduleIds: rows.map(({ id }) => id) });
+  const ofSchedule = Map.groupBy(overrides, keyOf);
   const byId = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
   return rows.flatMap((row) => {
     const campaign = byId.get(row.campaign_id);
     if (campaign === undefined) return [];
-    const own = overrides.filter(
-      (override) =>
-        override.campaign_id === row.campaign_id &&
-        override.purpose === row.purpose &&
-        override.subject === row.subject,
-    );
+    const own = ofSchedule.get(keyOf({ ...row, campaignId: row.campaign_id })) ?? [];
     return [{ schedule: toSchedule(row), campaign, overrides: own, plannedUntil: row.planned_until }];
   });
+}
+
+function keyOf({ campaignId, purpose, subject }: Omit<SlotKey, 'slot'>): string {
+  return `${campaignId} ${purpose} ${subject}`;
 }
 
 async function saveSlots(
@@ -81,23 +79,25 @@ async function saveSlots(
   );
   if (slots.length === 0) return;
   await sql`
-    insert into occurrences (campaign_id, purpose, subject, slot, zone, due_at, latest_at, skip)
-    select campaign_id, purpose, subject, slot, zone, due_at, due_at + lateness * interval '1 minute', skip
+    insert into occurrences (campaign_id, purpose, subject, slot, zone, wall, due_at, latest_at, skip)
+    select campaign_id, purpose, subject, slot, zone, wall, due_at, due_at + lateness * interval '1 minute', skip
     from unnest(
       ${slots.map(({ schedule }) => schedule.campaignId)}::text[],
       ${slots.map(({ schedule }) => schedule.purpose)}::text[],
       ${slots.map(({ schedule }) => schedule.subject)}::text[],
       ${slots.map(({ slot }) => slot)}::text[],
       ${slots.map(({ schedule }) => schedule.zone)}::text[],
+      ${slots.map(({ wall }) => wall)}::text[],
       ${slots.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
       ${slots.map(({ schedule }) => schedule.latenessMinutes)}::integer[],
       ${slots.map(({ skipped }) => skipped)}::boolean[]
-    ) as slots (campaign_id, purpose, subject, slot, zone, due_at, lateness, skip)
+    ) as slots (campaign_id, purpose, subject, slot, zone, wall, due_at, lateness, skip)
     on conflict (campaign_id, purpose, subject, slot) do update
-      set zone = excluded.zone, due_at = excluded.due_at, latest_at = excluded.latest_at, skip = excluded.skip
+      set zone = excluded.zone, wall = excluded.wall, due_at = excluded.due_at,
+        latest_at = excluded.latest_at, skip = excluded.skip
       where occurrences.state = 'planned'
-        and (occurrences.zone, occurrences.due_at, occurrences.latest_at, occurrences.skip)
-          is distinct from (excluded.zone, excluded.due_at, excluded.latest_at, excluded.skip)
+        and (occurrences.zone, occurrences.wall, occurrences.due_at, occurrences.latest_at, occurrences.skip)
+          is distinct from (excluded.zone, excluded.wall, excluded.due_at, excluded.latest_at, excluded.skip)
   `.execute(tx);
 }
 

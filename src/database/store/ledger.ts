@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import type { Id } from '../../../campaigns/campaign.ts';
+import { newId } from '../../../campaigns/id.ts';
 import type { Ledger } from '../../../campaigns/ports/ledger.ts';
 import type { Tables } from '../tables.ts';
 import { claim } from './claim.ts';
@@ -14,14 +16,17 @@ export function ledgerOver(db: Kysely<Tables>): Ledger {
     settle: async (id, leaseId, outcome, now) =>
       await db.transaction().execute(async (tx) => await settle(tx, id, leaseId, outcome, now)),
 
-    end: async (id, state, reason) => {
+    end: async (id, state, reason, now) => {
       await db
         .updateTable('deliveries')
-        .set({ state, reason, ended_at: sql<string>`clock_timestamp()` })
+        .set({ state, reason, ended_at: now.toString() })
         .where('id', '=', id)
         .where('state', '=', 'pending')
         .execute();
     },
+
+    trouble: async (id, cause) => await trouble(db, id, cause),
+    releaseLeases: async () => await releaseLeases(db),
 
     time: async () => {
       const { rows } = await sql<{ time: Temporal.Instant }>`select clock_timestamp() as time`.execute(db);
@@ -30,4 +35,34 @@ export function ledgerOver(db: Kysely<Tables>): Ledger {
       return time;
     },
   };
+}
+
+/** The same trouble again is not written down again: it could come each minute. */
+async function trouble(db: Kysely<Tables>, id: Id, cause: string): Promise<void> {
+  await sql`
+    with troubled as (
+      update deliveries set cause = ${cause}
+      where id = ${id} and state = 'pending' and cause is distinct from ${cause}
+      returning id, generation
+    )
+    insert into delivery_attempts (lease_id, delivery_id, generation, started_at, ended_at, outcome, cause)
+    select ${newId()}, id, generation, clock_timestamp(), clock_timestamp(), 'not-sent', ${cause} from troubled
+  `.execute(db);
+}
+
+async function releaseLeases(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with deliveries_freed as (
+      update deliveries set lease_until = clock_timestamp()
+      where state = 'sending' and lease_id is not null and lease_until > clock_timestamp()
+      returning 1
+    ),
+    amendments_freed as (
+      update amendments set lease_until = clock_timestamp()
+      where state = 'open' and lease_until > clock_timestamp()
+      returning 1
+    )
+    select ((select count(*) from deliveries_freed) + (select count(*) from amendments_freed))::integer as count
+  `.execute(db);
+  return rows[0]?.count ?? 0;
 }

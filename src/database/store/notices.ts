@@ -56,7 +56,7 @@ export async function tell(tx: Db, campaignId: Id, notice: Notice, now: Temporal
 }
 
 /** The deliveries of the occurrence are not there yet, or all of them are surely not posted. */
-const unread = sql<boolean>`(
+export const unread = sql<boolean>`(
   occurrences.state = 'planned'
   or (
     occurrences.state = 'opened'
@@ -102,7 +102,7 @@ export async function takeBackMissed(
 }
 
 /** Ends all deliveries of a notice, or none when one of them was claimed in the meantime. */
-async function replaceAll(tx: Db, occurrenceId: number, now: Temporal.Instant): Promise<boolean> {
+export async function replaceAll(tx: Db, occurrenceId: number, now: Temporal.Instant): Promise<boolean> {
   const locked = await tx
     .selectFrom('deliveries')
     .select('state')

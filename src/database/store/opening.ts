@@ -1,8 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { deliveryIdOf, type DeliveryReason } from '../../../campaigns/delivery.ts';
-import { audienceOf, type Purpose } from '../../../campaigns/schedule.ts';
+import type { Id } from '../../../campaigns/campaign.ts';
+import type { Ready } from '../../../campaigns/ports/planning.ts';
+import { audienceOf, publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
+import { attach, lockApproved } from './approvals-deliveries.ts';
 import { moment, type Db } from './rows.ts';
 
 type OccurrenceRow = Selectable<Tables['occurrences']>;
@@ -13,6 +16,7 @@ export async function openDeliveries(
   db: Kysely<Tables>,
   now: Temporal.Instant,
   limit: number,
+  ready: readonly Ready[] = [],
 ): Promise<number> {
   return await db.transaction().execute(async (tx) => {
     const due = await tx
@@ -23,6 +27,13 @@ export async function openDeliveries(
       .where('occurrences.due_at', '<=', moment(now))
       .where('occurrences.latest_at', '>=', moment(now))
       .where('campaigns.state', '=', 'active')
+      .where(
+        sql<boolean>`(
+          campaigns.approvals = 0 or occurrences.skip
+          or occurrences.purpose <> all (${[...publicPurposes]}::text[])
+          or occurrences.id = any (${ready.map(({ occurrence }) => occurrence)}::bigint[])
+        )`,
+      )
       .orderBy('occurrences.due_at')
       .orderBy('occurrences.id')
       .limit(limit)
@@ -30,15 +41,39 @@ export async function openDeliveries(
       .skipLocked()
       .execute();
     const skipped = due.filter(({ skip }) => skip);
-    const opened = due.filter(({ skip }) => !skip);
+    const approved = await standing(tx, ready, due);
+    const asked = new Set(
+      ready.flatMap(({ occurrence, approval }) => (approval === null ? [] : [occurrence])),
+    );
+    const opened = due.filter(({ skip, id }) => !skip && (!asked.has(id) || approved.has(id)));
     await insertDeliveries(
       tx,
       opened.map((occurrence) => ({ occurrence, end: null })),
     );
+    await attach(tx, [...approved.values()]);
     await close(tx, skipped, 'skipped');
     await close(tx, opened, 'opened');
-    return due.length;
+    return skipped.length + opened.length;
   });
+}
+
+/**
+ * What is still approved of what was, by occurrence. Nobody can take an approval back until the transaction
+ * ends.
+ */
+async function standing(
+  tx: Db,
+  ready: readonly Ready[],
+  due: readonly OccurrenceRow[],
+): Promise<ReadonlyMap<number, Id>> {
+  const wanted = ready.flatMap(({ occurrence, approval }) =>
+    approval !== null && due.some(({ id }) => id === occurrence) ? [[occurrence, approval] as const] : [],
+  );
+  const approved = await lockApproved(
+    tx,
+    wanted.map(([, approval]) => approval),
+  );
+  return new Map(wanted.filter(([, approval]) => approved.has(approval)));
 }
 
 /** A delivery that has ended before it began. */
@@ -54,21 +89,16 @@ export async function insertDeliveries(
   entries: readonly { readonly occurrence: OccurrenceRow; readonly end: Ended | null }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const channels = await tx
-    .selectFrom('campaign_channels')
-    .select(['id', 'campaign_id', 'audience', 'gets'])
-    .where('removed_at', 'is', null)
-    .where('campaign_id', 'in', [...new Set(entries.map(({ occurrence }) => occurrence.campaign_id))])
-    .execute();
-  const ofCampaign = Map.groupBy(channels, (channel) => channel.campaign_id);
+  const channels = await channelsFor(
+    tx,
+    entries.map(({ occurrence }) => occurrence),
+  );
   const rows = entries.flatMap(({ occurrence, end }) =>
-    (ofCampaign.get(occurrence.campaign_id) ?? [])
-      .filter((channel) => isFor(channel, occurrence.purpose))
-      .map((channel) => {
-        const { campaign_id: campaignId, purpose, subject, slot } = occurrence;
-        const id = deliveryIdOf({ campaignId, purpose, subject, slot }, channel.id);
-        return { id, occurrence, channel, end };
-      }),
+    (channels.get(occurrence.id) ?? []).map((channel) => {
+      const { campaign_id: campaignId, purpose, subject, slot } = occurrence;
+      const id = deliveryIdOf({ campaignId, purpose, subject, slot }, channel.id);
+      return { id, occurrence, channel, end };
+    }),
   );
   if (rows.length === 0) return;
   await sql`
@@ -87,6 +117,49 @@ export async function insertDeliveries(
     )
     on conflict do nothing
   `.execute(tx);
+}
+
+/** The channels that get each of these occurrences, by its id. */
+export async function channelsFor(
+  tx: Db,
+  occurrences: readonly Pick<OccurrenceRow, 'id' | 'campaign_id' | 'purpose' | 'subject'>[],
+): Promise<ReadonlyMap<number, readonly ChannelRow[]>> {
+  if (occurrences.length === 0) return new Map();
+  const channels = await tx
+    .selectFrom('campaign_channels')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .where('campaign_id', 'in', [...new Set(occurrences.map((one) => one.campaign_id))])
+    .orderBy('channel_id')
+    .execute();
+  const ofCampaign = Map.groupBy(channels, (channel) => channel.campaign_id);
+  const chosen = await chosenChannels(tx, occurrences);
+  return new Map(
+    occurrences.map(({ id, campaign_id, purpose, subject }) => [
+      id,
+      (ofCampaign.get(campaign_id) ?? []).filter(
+        (channel) =>
+          isFor(channel, purpose) &&
+          (purpose !== 'announcement' || chosen.get(subject)?.includes(channel.id) !== false),
+      ),
+    ]),
+  );
+}
+
+/** The channels that were chosen for single announcements, by their ids; the others go to all that get any. */
+async function chosenChannels(
+  tx: Db,
+  occurrences: readonly Pick<OccurrenceRow, 'purpose' | 'subject'>[],
+): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  const ids = occurrences.flatMap(({ purpose, subject }) => (purpose === 'announcement' ? [subject] : []));
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('announcements')
+    .select(['id', 'channels'])
+    .where('id', 'in', ids)
+    .where('channels', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ id, channels }) => [id, channels ?? []]));
 }
 
 function isFor({ audience, gets }: Pick<ChannelRow, 'audience' | 'gets'>, purpose: Purpose): boolean {

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder, type Selectable, type Transaction } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Action, Announcement, Campaign, CampaignChannel } from '../../../campaigns/campaign.ts';
+import type { Campaign, CampaignChannel } from '../../../campaigns/campaign.ts';
 import type { Rule, Schedule } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 
@@ -10,10 +10,13 @@ export type Db = Kysely<Tables> | Transaction<Tables>;
 
 const time = z.string().regex(/^\d{2}:\d{2}$/);
 
+const bounds = { from: z.iso.date().exactOptional(), until: z.iso.date().exactOptional() };
+
 /** A rule as it is kept in JSON. */
 const StoredRule = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('yearly'), of: z.iso.date(), time, leadDays: z.int() }),
-  z.object({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7), time }),
+  z.object({ kind: z.literal('yearly'), of: z.iso.date(), time, leadDays: z.int(), ...bounds }),
+  z.object({ kind: z.literal('monthly'), day: z.int().min(1).max(31), time, ...bounds }),
+  z.object({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7), time, ...bounds }),
   z.object({ kind: z.literal('once'), at: z.string() }),
 ]) satisfies z.ZodType<Rule>;
 
@@ -95,35 +98,6 @@ export function toSchedule(row: Selectable<Tables['schedules']>): Schedule {
     zone: row.zone,
     latenessMinutes: row.lateness_minutes,
     enabled: row.enabled && row.in_pack,
-  };
-}
-
-export function toAction(row: Selectable<Tables['actions']>): Action {
-  return {
-    id: row.id,
-    campaignId: row.campaign_id,
-    kind: row.kind,
-    title: row.title,
-    text: row.text,
-    link: row.link,
-    place: row.place,
-    deadline: row.deadline,
-    goal: row.goal,
-    reached: row.reached,
-    state: row.state,
-    createdAt: row.created_at,
-  };
-}
-
-export function toAnnouncement(row: Selectable<Tables['announcements']>): Announcement {
-  return {
-    id: row.id,
-    campaignId: row.campaign_id,
-    title: row.title,
-    text: row.text,
-    at: row.at,
-    state: row.state,
-    createdBy: row.created_by,
   };
 }
 

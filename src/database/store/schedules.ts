@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import { nextOccurrence } from '../../../campaigns/calendar/expand.ts';
+import { slotBeside } from '../../../campaigns/calendar/period.ts';
+import { inZone, readWall, writeWall } from '../../../campaigns/calendar/wall-time.ts';
 import type { Id } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { Purpose, Schedule } from '../../../campaigns/schedule.ts';
 import { moment, toSchedule, type Db } from './rows.ts';
+import { standingSlots } from './standing.ts';
 
 /** A schedule that a campaign does not have yet. */
 type NewSchedule = Omit<Schedule, 'id' | 'campaignId' | 'enabled'>;
@@ -67,20 +72,35 @@ export async function syncRemembrances(
   for (const schedule of wanted) {
     const known = there.get(keyOf(schedule));
     if (known !== undefined && !(known.inPack && isSame(known.schedule, schedule))) {
-      await replan(tx, known.schedule, now, { ...columnsOf(schedule), in_pack: true });
+      await replan(tx, known.schedule, now, schedule);
     }
   }
   for (const { schedule, inPack } of there.values()) {
-    if (inPack && !listed.has(keyOf(schedule))) await replan(tx, schedule, now, { in_pack: false });
+    if (inPack && !listed.has(keyOf(schedule))) await replan(tx, schedule, now, null);
   }
 }
 
-/** Changes a schedule, forgets what was planned of it and is not due yet, and has it planned anew from now on. */
+/** Makes a schedule another one, when it is not that already, and has it planned anew from now on. */
+export async function changeSchedule(
+  tx: Db,
+  known: Schedule,
+  wanted: NewSchedule,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (isSame(known, wanted)) return;
+  await replan(tx, known, now, wanted);
+}
+
+/**
+ * Changes a schedule, forgets what was planned of it and is not due yet, and has it planned anew from now on.
+ *
+ * @param wanted null when nothing asks for it any more
+ */
 async function replan(
   tx: Db,
   schedule: Schedule,
   now: Temporal.Instant,
-  change: Partial<ReturnType<typeof columnsOf>> & { readonly in_pack: boolean },
+  wanted: NewSchedule | null,
 ): Promise<void> {
   const { id, campaignId, purpose, subject } = schedule;
   const { enabled } = await tx
@@ -88,12 +108,14 @@ async function replan(
     .select('enabled')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  if (wanted !== null) await keepAnniversary(tx, schedule, wanted, now);
   await tx
     .updateTable('schedules')
     .set({
-      ...change,
+      ...(wanted && columnsOf(wanted)),
+      in_pack: wanted !== null,
       planned_until: now.toString(),
-      next_look_at: enabled && change.in_pack ? now.toString() : null,
+      next_look_at: enabled && wanted !== null ? now.toString() : null,
     })
     .where('id', '=', id)
     .execute();
@@ -104,6 +126,45 @@ async function replan(
     .where('subject', '=', subject)
     .where('state', '=', 'planned')
     .where('due_at', '>', moment(now))
+    .execute();
+}
+
+/**
+ * Keeps the next post of an anniversary at its time when by the new rule that would have passed already: whoever
+ * sets the hour to 9 at noon of the day itself must not lose the post of the year.
+ */
+async function keepAnniversary(
+  tx: Db,
+  known: Schedule,
+  wanted: NewSchedule,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (known.rule.kind !== 'yearly' || wanted.rule.kind !== 'yearly') return;
+  if (known.rule.of !== wanted.rule.of) return;
+  const overrides = await standingSlots(tx, { scheduleIds: [known.id] });
+  const next = nextOccurrence(known, now, { overrides });
+  if (next === null || next.dropped !== null || next.moved === 'by-organiser') return;
+  const then = slotBeside(wanted.rule, readWall(next.slot));
+  if (then === null || inZone(then, wanted.zone).epochMilliseconds > now.epochMilliseconds) return;
+  const { purpose, subject, slot } = next;
+  const stays = writeWall(next.at.toZonedDateTimeISO(wanted.zone).toPlainDateTime());
+  await tx
+    .insertInto('overrides')
+    .values({
+      campaign_id: known.campaignId,
+      purpose,
+      subject,
+      slot,
+      moved_to: stays,
+      note: null,
+      decided_by: null,
+      decided_at: now.toString(),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['campaign_id', 'purpose', 'subject', 'slot'])
+        .doUpdateSet({ moved_to: stays, version: sql`overrides.version + 1` }),
+    )
     .execute();
 }
 

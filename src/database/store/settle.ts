@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { Settlement } from '../../../campaigns/ports/ledger.ts';
+import { askForCrosspost } from './amendments.ts';
 import { tell } from './notices.ts';
 import type { Db } from './rows.ts';
 
@@ -33,8 +34,9 @@ export async function settle(
   const ended = to !== 'pending' && to !== 'sending';
   const absent = to === 'pending' && outcome.absent === true;
   const uncounted = to === 'pending' && outcome.uncounted === true;
+  const late = to === 'sent' && outcome.late === true;
 
-  const { rows } = await sql<{ campaign_id: Id }>`
+  const { rows } = await sql<{ campaign_id: Id; occurrence_id: number }>`
     with held as materialized (
       select deliveries.id, deliveries.in_doubt_since,
         ${to} = 'sending'
@@ -59,14 +61,17 @@ export async function settle(
       in_doubt_since = case when held.in_doubt or ${to} = 'unknown' then held.in_doubt_since end,
       attempts = deliveries.attempts - ${uncounted ? 1 : 0},
       message_id = ${messageId},
+      posted_late = ${late},
       ended_at = ${ended ? now.toString() : null}::timestamptz
     from held
     where deliveries.id = held.id
-    returning deliveries.campaign_id
+    returning deliveries.campaign_id, deliveries.occurrence_id
   `.execute(tx);
 
-  const campaignId = rows[0]?.campaign_id;
-  if (campaignId === undefined) return false;
+  const [row] = rows;
+  if (row === undefined) return false;
+  const { campaign_id: campaignId } = row;
+  if (to === 'sent') await askForCrosspost(tx, id, row.occurrence_id, now);
   if ('notice' in outcome && outcome.notice !== undefined) await tell(tx, campaignId, outcome.notice, now);
   return true;
 }

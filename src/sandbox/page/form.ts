@@ -1,5 +1,6 @@
 import {
   type APIComponentInLabel,
+  type APIFileUploadComponent,
   type APIModalInteractionResponseCallbackData,
   type APISelectMenuComponent,
   type APITextInputComponent,
@@ -44,7 +45,8 @@ function drawField(
   scene: Scene,
 ): Html {
   const { speech } = scene.reader;
-  const needed = 'required' in input ? (input.required ?? true) : false;
+  // Everything must be filled in unless the bot says otherwise; a single box may stay empty.
+  const needed = input.type !== ComponentType.Checkbox && (input.required ?? true);
   const mark = needed ? html`<span class="needed">${speech.t('sandbox.form.required')}</span>` : '';
   const note = description ? html`<small id="note-${input.custom_id}">${description}</small>` : '';
   const described = description ? html`aria-describedby="note-${input.custom_id}"` : '';
@@ -53,7 +55,7 @@ function drawField(
     case ComponentType.TextInput:
       return html`<label class="field">${heading}${drawTextInput(input, described)}</label>`;
     case ComponentType.FileUpload:
-      return html`<p class="field">${heading} ${speech.t('sandbox.form.noUpload')}</p>`;
+      return html`<label class="field">${heading}${drawUpload(input, needed, described)}</label>`;
     case ComponentType.Checkbox:
       return html`<label class="field tick">
         <input
@@ -95,6 +97,16 @@ function drawTextInput(input: APITextInputComponent, described: Html | string): 
         autocomplete="off"
         ${limits}
       />`;
+}
+
+function drawUpload(input: APIFileUploadComponent, needed: boolean, described: Html | string): Html {
+  return html`<input
+    type="file"
+    name="${input.custom_id}"
+    ${needed ? 'required' : ''}
+    ${(input.max_values ?? 1) > 1 ? 'multiple' : ''}
+    ${described}
+  />`;
 }
 
 function drawSelectField(input: APISelectMenuComponent, heading: Html, needed: boolean, scene: Scene): Html {

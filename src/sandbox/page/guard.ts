@@ -45,12 +45,26 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-/** Refuses bodies over 64 KiB, far more than any form of Discord's can hold. */
+/** Refuses bodies over 64 KiB, far more than what is typed into any form of Discord's; with files, over 12 MiB. */
 export function smallBodies(): MiddlewareHandler {
+  const typed = limit(64, '64 KiB');
+  const withFiles = limit(12 * 1_024, '12 MiB');
+  return async (c, next) => {
+    const files = c.req.path.endsWith('/submit') && carriesFiles(c.req.header('content-type'));
+    return await (files ? withFiles : typed)(c, next);
+  };
+}
+
+function limit(kibibytes: number, name: string): MiddlewareHandler {
   return bodyLimit({
-    maxSize: 64 * 1_024,
+    maxSize: kibibytes * 1_024,
     onError: () => {
-      throw new Fault(413, 'The body is larger than 64 KiB.');
+      throw new Fault(413, `The body is larger than ${name}.`);
     },
   });
+}
+
+/** Whether a body is a form with files. */
+export function carriesFiles(contentType: string | undefined): boolean {
+  return contentType?.startsWith('multipart/form-data') === true;
 }

@@ -50,7 +50,8 @@ export function visitorOf(c: Context, parts: PageParts): Reader {
 export function sceneOf(parts: PageParts, reader: Reader): Scene {
   const view = parts.people.view(reader.person.id);
   const menus = offeredMenus(view, reader);
-  return { reader, now: parts.clock.now(), people: parts.people.all, channels: view.channels, menus };
+  const { channels, roles } = view;
+  return { reader, now: parts.clock.now(), people: parts.people.all, channels, roles, menus };
 }
 
 /** @throws Fault 404 for a channel that this person does not see */

@@ -1,47 +1,66 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
+import type { PersonFile } from '../person.ts';
+import type { Uploads } from '../uploads.ts';
 import { type AnyComponent, asAny } from '../validation/components.ts';
 import { numberOf, offeredBy } from './component-use.ts';
 import { Refused } from './refused.ts';
 import type { Resolved } from './resolved.ts';
+import { uploadValue } from './upload-field.ts';
 
-/** What was typed and chosen in a form, by custom id. Several chosen values stand on lines of their own. */
-type Fields = Readonly<Record<string, string>>;
+/** What was filled in, by custom id. Several chosen values stand on lines of their own. */
+interface Filled {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files?: readonly PersonFile[];
+}
 
 /**
  * The data of the interaction that submits a form, in the order of its components.
  *
  * @throws Refused when a field is missing, too short, too long or not one of those offered
  */
-export function formData(
+export async function formData(
   form: APIModalInteractionResponseCallbackData,
-  fields: Fields,
+  filled: Filled,
   resolved: Resolved,
-): object {
+  uploads: Uploads,
+): Promise<object> {
   let last = 0;
   const withId = (component: AnyComponent, rest: object): object => {
     last += 1;
     return { type: component.type, id: numberOf(component['id'], last), ...rest };
   };
+  // Everything is checked before anything is uploaded, as Discord's app does.
+  const fields = asAny(form.components).flatMap((component) => fieldsOf(component));
+  const values = new Map<AnyComponent, object>();
+  for (const { field, label } of fields) {
+    if (field.type !== ComponentType.FileUpload)
+      values.set(field, fieldValue(field, label, filled, resolved));
+  }
+  for (const { field, label } of fields) {
+    if (field.type !== ComponentType.FileUpload) continue;
+    values.set(field, await uploadValue(field, label, filled.files ?? [], resolved, uploads));
+  }
   const components = asAny(form.components).map((component) => {
-    const inner = component['component'];
-    if (component.type === ComponentType.Label) {
-      const [field] = asAny([inner]);
-      return withId(component, {
-        component: field && withId(field, fieldValue(field, String(component['label']), fields, resolved)),
-      });
-    }
-    if (component.type !== ComponentType.ActionRow) return withId(component, {});
-    const row = Array.isArray(component['components']) ? asAny(component['components']) : [];
-    return withId(component, {
-      components: row.map((field) =>
-        withId(field, fieldValue(field, String(field['label']), fields, resolved)),
-      ),
-    });
+    const inside = fieldsOf(component).map(({ field }) => field);
+    // The id of what is around comes before the ids of what is inside.
+    const outer = withId(component, {});
+    const inner = inside.map((field) => withId(field, values.get(field) ?? {}));
+    if (component.type === ComponentType.Label) return { ...outer, component: inner[0] };
+    return component.type === ComponentType.ActionRow ? { ...outer, components: inner } : outer;
   });
   return { custom_id: form.custom_id, components, ...resolved.field };
 }
 
-function fieldValue(field: AnyComponent, label: string, fields: Fields, resolved: Resolved): object {
+/** The fields in a part of a form, with what stands over them. */
+function fieldsOf(component: AnyComponent): { readonly field: AnyComponent; readonly label: string }[] {
+  if (component.type === ComponentType.Label) {
+    return asAny([component['component']]).map((field) => ({ field, label: String(component['label']) }));
+  }
+  if (component.type !== ComponentType.ActionRow || !Array.isArray(component['components'])) return [];
+  return asAny(component['components']).map((field) => ({ field, label: String(field['label']) }));
+}
+
+function fieldValue(field: AnyComponent, label: string, { fields }: Filled, resolved: Resolved): object {
   const customId = String(field['custom_id']);
   const given = fields[customId] ?? '';
   const required = field['required'] !== false;

@@ -21,6 +21,7 @@ import type {
   ServerView,
 } from '../person.ts';
 import type { Storage } from '../storage.ts';
+import type { Uploads } from '../uploads.ts';
 import { person as userOf } from '../world/application.ts';
 import type { Place, World } from '../world/world.ts';
 import { type FoundCommand, commandData, findCommand, messageMenuData, userMenuData } from './command-use.ts';
@@ -40,6 +41,7 @@ export interface PeopleDeps {
   readonly messages: Messages;
   readonly commands: Commands;
   readonly interactions: Interactions;
+  readonly uploads: Uploads;
   readonly gateway: { readonly online: boolean; readonly reachable: boolean };
   readonly feed: Feed;
   readonly languages: Languages;
@@ -151,16 +153,9 @@ export class SandboxPeople implements People {
     });
   }
 
-  submit(
-    personId: Snowflake,
-    use: {
-      readonly formId: string;
-      readonly fields: Readonly<Record<string, string>>;
-      readonly locale: string;
-    },
-  ): Promise<InteractionResult> {
+  submit(personId: Snowflake, use: Parameters<People['submit']>[1]): Promise<InteractionResult> {
     return this.#told(use.locale, async () => {
-      const { interactions, storage, world } = this.#deps;
+      const { interactions, storage, uploads, world } = this.#deps;
       const opened = await interactions.form(use.formId, personId);
       if (opened?.form === null || opened === null)
         throw new Refused((speech) => speech.t('refusal.formGone'));
@@ -168,7 +163,7 @@ export class SandboxPeople implements People {
       const source = opened.sourceMessageId === null ? null : await storage.message(opened.sourceMessageId);
       return this.#use(personId, place, use.locale, {
         type: InteractionType.ModalSubmit,
-        data: formData(opened.form, use.fields, new Resolved(world, place, personId)),
+        data: await formData(opened.form, use, new Resolved(world, place, personId), uploads),
         commandName: null,
         source: source?.message ?? null,
       });

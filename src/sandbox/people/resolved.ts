@@ -1,4 +1,5 @@
 import {
+  type APIAttachment,
   type APIInteractionDataResolved,
   type APIInteractionDataResolvedChannel,
   type APIInteractionDataResolvedGuildMember,
@@ -17,6 +18,8 @@ export class Resolved {
   readonly #members: Record<Snowflake, APIInteractionDataResolvedGuildMember> = {};
   readonly #roles: NonNullable<APIInteractionDataResolved['roles']> = {};
   readonly #channels: Record<Snowflake, APIInteractionDataResolvedChannel> = {};
+
+  readonly #attachments: Record<Snowflake, APIAttachment> = {};
 
   constructor(world: World, place: Place, personId: Snowflake) {
     this.#world = world;
@@ -66,6 +69,11 @@ export class Resolved {
     return true;
   }
 
+  attachment(attachment: APIAttachment): Snowflake {
+    this.#attachments[attachment.id] = attachment;
+    return attachment.id;
+  }
+
   /** The field `resolved` of the interaction's data, left out when there is nothing in it. */
   get field(): { readonly resolved?: APIInteractionDataResolved } {
     const all = {
@@ -73,6 +81,7 @@ export class Resolved {
       members: this.#members,
       roles: this.#roles,
       channels: this.#channels,
+      attachments: this.#attachments,
     };
     const filled = Object.entries(all).filter(([, byId]) => Object.keys(byId).length > 0);
     return filled.length === 0 ? {} : { resolved: Object.fromEntries(filled) };

@@ -36,6 +36,7 @@ export function serverView(
   return {
     serverName: guild?.name ?? '',
     channels: directChannel ? [...channels, directChannel] : channels,
+    roles: (guild?.roles ?? []).filter(({ id }) => id !== guild?.id).map(({ id, name }) => ({ id, name })),
     commands: commands.filter((command) =>
       [...places, ...(direct ? [direct] : [])].some((place) =>
         isOffered(command, place, world.permissions(person.id, place)),

@@ -3,6 +3,7 @@ import type { FollowUps } from '../interactions/follow-ups.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Storage } from '../storage.ts';
+import type { Uploads } from '../uploads.ts';
 import type { World } from '../world/world.ts';
 
 /** What the routes work with. */
@@ -13,6 +14,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly interactions: Interactions;
   readonly followUps: FollowUps;
+  readonly uploads: Pick<Uploads, 'reachedAt'>;
   /** Takes what should not have happened. */
   readonly report: (error: unknown) => void;
 }

@@ -11,7 +11,7 @@ import { fileRoutes } from './files.ts';
 import { gatewayRoutes } from './gateway.ts';
 import { guildRoutes } from './guilds.ts';
 import { interactionRoutes } from './interactions.ts';
-import { messageRoutes } from './messages.ts';
+import { messageRoutes, originOf } from './messages.ts';
 import type { Parts } from './parts.ts';
 import { pinRoutes } from './pins.ts';
 import { rateLimitMiddleware } from './rate-limit-middleware.ts';
@@ -41,6 +41,7 @@ export function rest(parts: Parts, options: RestOptions): Hono<Env> {
     if (needsToken(path) && context.req.header('authorization') !== `Bot ${options.token}`) {
       throw refuse('unauthorized');
     }
+    parts.uploads.reachedAt(originOf(context));
     await next();
   });
   for (const routes of [

@@ -52,7 +52,12 @@ export const startChannels = {
 } as const;
 
 /** The server's id and the ids of its roles. */
-export const startIds = { guild: fixedId(10), organiserRole: fixedId(11), botRole: fixedId(12) } as const;
+export const startIds = {
+  guild: fixedId(10),
+  organiserRole: fixedId(11),
+  botRole: fixedId(12),
+  volunteerRole: fixedId(13),
+} as const;
 
 /** The people who can be played, and their direct-message channels with the bot. */
 export function startPeople(options: Pick<StartOptions, 'people'>): { person: Person; channelId: string }[] {
@@ -64,7 +69,7 @@ export function startPeople(options: Pick<StartOptions, 'people'>): { person: Pe
 
 /** One server with an ordinary, a public campaign, an announcement and a private organisers' channel. */
 export function startGuild(options: StartOptions, bot: APIUser, people: readonly Person[]): Guild {
-  const { guild: id, organiserRole, botRole } = startIds;
+  const { guild: id, organiserRole, volunteerRole, botRole } = startIds;
   const joinedAt = '2024-01-01T00:00:00.000000+00:00';
   const owner = person(fixedId(2), 'operator');
   const overwrite = (roleId: string, allow: bigint, deny: bigint): APIOverwrite => ({
@@ -81,6 +86,7 @@ export function startGuild(options: StartOptions, bot: APIUser, people: readonly
   const hidden = [
     overwrite(id, 0n, bits.ViewChannel),
     overwrite(organiserRole, bits.ViewChannel, 0n),
+    overwrite(volunteerRole, bits.ViewChannel, 0n),
     overwrite(botRole, bits.ViewChannel, 0n),
   ];
   const channels = [
@@ -102,11 +108,12 @@ export function startGuild(options: StartOptions, bot: APIUser, people: readonly
       overwrites: hidden,
     }),
   ];
+  const rolesOf = { member: [], volunteer: [volunteerRole], organiser: [organiserRole] };
   const members = [
     member(owner, [], joinedAt),
     member(bot, [botRole], joinedAt),
     ...people.map(({ id: personId, name, role: part }) =>
-      member(person(personId, name), part === 'organiser' ? [organiserRole] : [], joinedAt),
+      member(person(personId, name), rolesOf[part], joinedAt),
     ),
   ];
   return {
@@ -118,6 +125,7 @@ export function startGuild(options: StartOptions, bot: APIUser, people: readonly
     roles: [
       role(id, '@everyone', everybody, 0),
       { ...role(organiserRole, 'Organisers', bits.ManageGuild | bits.ManageMessages, 1), mentionable: true },
+      { ...role(volunteerRole, 'Volunteers', 0n, 1), mentionable: true },
       {
         ...role(botRole, bot.global_name ?? bot.username, options.botPermissions, 2),
         managed: true,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { byTime, expand, nextOccurrence, type ExpandOptions } from '../../../campaigns/calendar/expand.ts';
+import { periodOf } from '../../../campaigns/calendar/period.ts';
 import { slotsOf } from '../../../campaigns/calendar/rule.ts';
 import { writeWall } from '../../../campaigns/calendar/wall-time.ts';
 import type { Occurrence, Override, Rule } from '../../../campaigns/schedule.ts';
@@ -35,6 +36,7 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
     leadDays: fc.constantFrom(0, 1, 7, 30),
   }),
   fc.record({ kind: fc.constant('weekly' as const), weekday: fc.integer({ min: 1, max: 7 }), time }),
+  fc.record({ kind: fc.constant('monthly' as const), day: fc.integer({ min: 1, max: 31 }), time }),
   fc
     .tuple(day, time)
     .map(([date, hour]) => ({ kind: 'once' as const, at: writeWall(date.toPlainDateTime(hour)) })),
@@ -157,6 +159,107 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
         expect(next?.slot).toBe(first?.slot);
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+/** A rule, and what it may be changed to: another hour, another day, other lead days. */
+const changed = fc.oneof(
+  fc
+    .tuple(day.map(String), time, time, fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
+    .map(([of, before, after, lead, otherLead]): readonly [Rule, Rule] => [
+      { kind: 'yearly', of, time: before, leadDays: lead },
+      { kind: 'yearly', of, time: after, leadDays: otherLead },
+    ]),
+  fc
+    .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }), time, time)
+    .map(([weekday, other, before, after]): readonly [Rule, Rule] => [
+      { kind: 'weekly', weekday, time: before },
+      { kind: 'weekly', weekday: other, time: after },
+    ]),
+  fc
+    .tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 }), time, time)
+    .map(([one, other, before, after]): readonly [Rule, Rule] => [
+      { kind: 'monthly', day: one, time: before },
+      { kind: 'monthly', day: other, time: after },
+    ]),
+);
+
+/** A change of a rule, and what was decided and posted before it. */
+const history = fc
+  .record({
+    changed,
+    zone,
+    picks: fc.array(
+      fc.record({
+        at: fc.nat(400),
+        what: fc.constantFrom('skip' as const, 'move' as const, 'over' as const, 'note' as const),
+        to: day,
+        hour: time,
+      }),
+      { maxLength: 6 },
+    ),
+  })
+  .map(({ changed: [before, after], zone: where, picks }) => {
+    const slots = slotsOf(
+      before,
+      Temporal.PlainDate.from('2020-01-01'),
+      Temporal.PlainDate.from('2024-12-31'),
+    );
+    const overrides = new Map<string, Override>();
+    for (const { at, what, to, hour } of picks) {
+      const slot = slots[at % Math.max(slots.length, 1)];
+      if (slot === undefined) continue;
+      overrides.set(writeWall(slot), {
+        slot: writeWall(slot),
+        movedTo: what === 'move' ? writeWall(to.toPlainDateTime(hour)) : null,
+        skipped: what === 'skip',
+        note: what === 'note' ? 'words' : null,
+        over: what === 'over',
+      });
+    }
+    return {
+      schedule: { purpose: 'digest', subject: '', rule: after, zone: where } as const,
+      overrides: [...overrides.values()],
+    };
+  });
+
+describe('after a change of the rule', () => {
+  test('every decision holds under the key that it had, and nothing is there twice', () => {
+    fc.assert(
+      fc.property(history, ({ schedule, overrides }) => {
+        const all = expand(schedule, everything, { overrides });
+        const period = (slot: string) => periodOf(schedule.rule, Temporal.PlainDateTime.from(slot));
+        expect(new Set(all.map(({ slot }) => period(slot))).size).toBe(all.length);
+        for (const { slot, movedTo, skipped, note, over } of overrides) {
+          const found = all.find((one) => one.slot === slot);
+          expect(found).toMatchObject({ note, dropped: over ? 'over' : skipped ? 'skipped' : null });
+          expect(movedTo === null || found?.meant === movedTo).toBe(true);
+        }
+        // Whatever nobody touched is where the rule of today has it, under a key of its own.
+        const touched = new Set(overrides.map(({ slot }) => slot));
+        const years = [Temporal.PlainDate.from('2019-06-01'), Temporal.PlainDate.from('2025-06-01')] as const;
+        const own = slotsOf(schedule.rule, ...years).map(writeWall);
+        const taken = new Set(overrides.map(({ slot }) => period(slot)));
+        expect(all.filter(({ slot }) => !touched.has(slot)).map(({ slot }) => slot)).toEqual(
+          expect.arrayContaining(own.filter((slot) => !taken.has(period(slot)))),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('windows that touch still give each occurrence exactly once', () => {
+    fc.assert(
+      fc.property(history, moments(3), ({ schedule, overrides }, [a, b, c]) => {
+        if (!a || !b || !c) throw new Error('three moments were asked for');
+        const parts = [
+          ...expand(schedule, { from: a, until: b }, { overrides }),
+          ...expand(schedule, { from: b, until: c }, { overrides }),
+        ];
+        expect(parts).toEqual(expand(schedule, { from: a, until: c }, { overrides }));
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -103,7 +103,9 @@ describe('/campaign calendar', () => {
         campaignId: id,
         createdBy: ids.organiser,
       });
-      await deps.store.announcements.schedule(ids.server, draft.id, {
+      const now = deps.clock.now();
+      const edit = { guildId: ids.server, id: draft.id, seen: 1, by: ids.organiser, now };
+      await deps.store.announcements.schedule(edit, {
         purpose: 'announcement',
         subject: draft.id,
         rule: { kind: 'once', at: words.at },

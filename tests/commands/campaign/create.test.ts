@@ -43,7 +43,12 @@ describe('/campaign create', () => {
     expect(answer.text).toContain('**Solidarity** is saved and paused');
     expect(answer.text).toContain('every Monday at 09:00');
     expect(answer.text).toContain('soon it will be 4 years since “Title of milestone”');
-    expect(Object.keys(answer.press)).toEqual(['Start posting', 'See the calendar']);
+    expect(Object.keys(answer.press)).toEqual([
+      'Start posting',
+      'See the calendar',
+      'Archive',
+      'See or change …',
+    ]);
     const notes = await world.database.db.selectFrom('audit').select(['what', 'by']).execute();
     expect(notes).toEqual([{ what: 'campaign.create', by: ids.organiser }]);
   });
@@ -147,7 +152,7 @@ describe('/campaign create', () => {
       organiser.use('campaign create', { ...options, name: 'Twin' }, '900000000000000001'),
     ]);
     expect(await campaigns()).toHaveLength(1);
-    expect(answers.filter(({ text }) => text.includes('done a moment ago'))).toHaveLength(1);
+    expect(answers.filter(({ kind }) => kind === 'left')).toHaveLength(1);
   });
 
   test('says so when Discord cannot be asked', async () => {

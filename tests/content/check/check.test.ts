@@ -53,6 +53,51 @@ describe('citations', () => {
   });
 });
 
+describe('the date of a claim', () => {
+  const nowhere = (what: string): string =>
+    `1 no cited paragraph gives the ${what}, and nothing says how it was derived — correct it, or say under "derived" how the date was found`;
+
+  test.each([
+    // The third of February is printed, the tenth is the day of the Gazette itself.
+    ['1974-02-03', []],
+    ['1974-02-10', []],
+    ['1974-02-03/1974-02-10', []],
+    ['1974-02', []],
+    ['1974-02-04', [nowhere('day 4')]],
+    ['1974-02-04~', [nowhere('day 4')]],
+    ['1973-12-31/1974-02-03', [nowhere('year 1973'), nowhere('day 31')]],
+  ])('%s', async (written, problems) => {
+    expect(await found('kind: figure', `kind: figure\n    date: ${written}`)).toEqual(problems);
+  });
+
+  test('may be told under "derived", or be that of its event', async () => {
+    const derived = `date: 1974-02-04\n    derived: { en: 'Monday, the 4th', es: 'Lunes 4' }`;
+    expect(await found('kind: figure', `kind: figure\n    ${derived}`)).toEqual([]);
+    const ofEvent = 'harm: injured\n    number';
+    expect(await found(ofEvent, `date: 1974-02-03\n    ${ofEvent}`)).toEqual([]);
+  });
+});
+
+describe('a number that the document qualifies', () => {
+  const bare = (figure: number, qualifier: string): string[] => [
+    `0 the document says "${qualifier}" of ${figure}, and this text does not — keep the qualifier of the document`,
+  ];
+
+  test.each([
+    ["en: 'Some 400 dockers", "en: '400 dockers", bare(400, 'about')],
+    ["es: 'Unos 400 estibadores", "es: 'Los 400 estibadores", bare(400, 'about')],
+    ["es: 'Unos 400 estibadores", "es: 'Alrededor de 400 estibadores", []],
+    ["en: '9 ships", "en: 'About 9 ships", []],
+  ])('%s → %s', async (from, to, problems) => {
+    expect(await found(from, to)).toEqual(problems);
+  });
+
+  test('may stand alone when the document gives it without a qualifier too', async () => {
+    const text = document.replace('Nine ships', 'The 400 dockers went home. Nine ships');
+    expect(await found("en: 'Some 400 dockers", "en: '400 dockers", files(text))).toEqual([]);
+  });
+});
+
 describe('figures', () => {
   test.each([
     [
@@ -92,7 +137,7 @@ describe('figures', () => {
     ],
     [
       "en: 'Some 400 dockers",
-      "en: 'On 4 February 400 dockers",
+      "en: 'On 4 February some 400 dockers",
       'no cited paragraph gives the number 4 — cite the paragraph that does, or take it out',
     ],
   ])('%s → %s', async (from, to, problem) => {

@@ -151,6 +151,8 @@ describe('values', () => {
     ],
     ['id: quay', `id: ▸${'q'.repeat(61)}`, `'id': an id has at most 60 characters — make it shorter`],
     ['url: https://', 'url: ▸', `'url' is not a web address — write it whole, with https:// in front`],
+    ['url: https://', 'url: ▸htp://', `'url' is not a web address — write it whole, with https:// in front`],
+    ['number: 12', 'number: ▸.nan', `'number' must be a number, not the number NaN — write digits only`],
     [
       `sha256: ${'a'.repeat(64)}`,
       'sha256: ▸abc',
@@ -242,6 +244,12 @@ describe('languages', () => {
     ).toEqual([`▸ 'url' has no text in "es" — add a line "es: …" to it`]);
     expect(await changed('{ url: { en: Its', '{ ▸sha256: { en: a, es: b }, url: { en: Its')).toEqual([
       "▸ 'sha256' is not a key that can stand here — take it out; what can stand here: title, author, publisher, date, url",
+    ]);
+  });
+
+  test('what is not there was not learned elsewhere', async () => {
+    expect(await changed('learnedElsewhere: { url:', 'learnedElsewhere: { ▸author:')).toEqual([
+      `▸ this source has no 'author' that could have been learned elsewhere — add a line "author: …" to the source, or take this out`,
     ]);
   });
 });

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { loadLibrary } from '../../../content/load/library.ts';
 import { givenFolder, givenPack, lines, lists, manifest, problemsIn } from '../given.ts';
@@ -49,6 +52,22 @@ test('files that cannot be read', async () => {
   ).toEqual([
     'c.yml:1:1: files that end in .yml are not read — rename it so that it ends in .yaml',
     'latin.yaml:1:1: this is not a text in UTF-8 — save it again with the encoding UTF-8',
+  ]);
+});
+
+test('what is no file, and links that lead nowhere or in a circle', async () => {
+  const folder = await givenFolder({ 'a/pack.yaml': manifest });
+  await mkdir(join(folder, 'a/more'));
+  await symlink('..', join(folder, 'a/more/around'));
+  await symlink('.', join(folder, 'a/itself'));
+  await symlink('nowhere.yaml', join(folder, 'a/gone.yaml'));
+  await promisify(execFile)('mkfifo', [join(folder, 'a/pipe.yaml')]);
+  const result = await loadLibrary(folder);
+  expect(result.ok ? [] : lines(folder, result.problems)).toEqual([
+    'a/gone.yaml:1:1: this file cannot be read (ENOENT) — check that it exists and may be read',
+    'a/itself:1:1: this link leads back to a folder around it — delete the link',
+    'a/more/around:1:1: this link leads back to a folder around it — delete the link',
+    'a/pipe.yaml:1:1: this is not a file that holds a text — put a file of this name there, or delete it',
   ]);
 });
 

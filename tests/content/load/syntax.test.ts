@@ -9,7 +9,7 @@ function problemsOf(text: string): Promise<string[]> {
 test.each([
   [
     'topics:\n\t- id: a\n',
-    'a.yaml:2:1: this is not YAML: Tabs are not allowed as indentation — replace the tab at the start of the line by spaces',
+    'a.yaml:2:1: this is not YAML: a tab stands where the line is indented — replace the tab at the start of the line by spaces',
   ],
   [
     'topics: "open\n',
@@ -25,7 +25,7 @@ test.each([
   ],
   [
     'topics: []\n---\nvoices: []\n',
-    'a.yaml:2:1: this is not YAML: Source contains multiple documents; please use YAML.parseAllDocuments() — take the line "---" out, or make it two files',
+    'a.yaml:2:1: this is not YAML: a second document begins here — take the line "---" out, or make it two files',
   ],
   ['', 'a.yaml:1:1: this file says nothing — write something into it, or delete it'],
   ['# only a remark\n', 'a.yaml:1:1: this file says nothing — write something into it, or delete it'],
@@ -36,6 +36,21 @@ test.each([
   ],
 ])('%j', async (text, problem) => {
   expect(await problemsOf(text)).toEqual([problem]);
+});
+
+test('brackets in brackets, more than any list needs', async () => {
+  expect(await problemsOf(`claims: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`)).toEqual([
+    expect.stringMatching(
+      /this is not YAML: lists or groups stand in one another too deep — take brackets out$/,
+    ),
+  ]);
+});
+
+test('a problem is one line, and shows no control characters', async () => {
+  const [problem = ''] = await problemsOf('topics:\n  - { id: "a\\e[2J\\nb", title: { en: A, es: A } }\n');
+  expect(problem).toContain("a.yaml:2:11: 'id': an id is made of");
+  const unknown = await problemsOf('topics: []\n"a\\e[2J\\nb": 1\n');
+  expect(unknown).toEqual([expect.stringContaining("'a\uFFFD[2J\uFFFDb' is not a key that can stand here")]);
 });
 
 test('a broken line is one problem, several broken lines are several', async () => {

@@ -134,6 +134,49 @@ describe('words', () => {
   });
 });
 
+describe('questions', () => {
+  test('the words that only make a question of it are not looked for', () => {
+    expect(find('what is the lockout about')).toEqual(find('lockout'));
+    expect(find('¿Qué pasó en Setúbal?', 'es')).toEqual(find('Setúbal', 'es'));
+    expect(find('how many officers were there')).toEqual(['crowd']);
+  });
+
+  test('unless there are no others, or they are months', () => {
+    expect(find('what is a')).not.toEqual([]);
+    expect(find('what happened in May 1974')[0]).toBe('later');
+    expect(find('what happened in may?')[0]).toBe('later');
+    expect(find('in May 1975')).toEqual([]);
+  });
+
+  test('a demand is also found by the words in which it is raised', () => {
+    expect(find('rest', 'en', ['demand-list'])).toEqual(['eight-hours']);
+  });
+
+  test('words by which nothing is found are told', () => {
+    expect(search.unknown('the lockout of zebras in Setúbal')).toEqual(['zebras']);
+    expect(search.unknown('tear gas, 1999')).toEqual(['1999']);
+    expect(search.unknown('lokout')).toEqual([]);
+    expect(search.unknown('what is it')).toEqual([]);
+    expect(search.unknown('')).toEqual([]);
+  });
+});
+
+describe('months', () => {
+  test('are found by their short names, in the middle of a query too', () => {
+    expect(find('jan 9')).toEqual(['walkout']);
+    expect(find('Jan 1973')).toEqual(['walkout']);
+    expect(find('ene 1973', 'es')).toEqual(['walkout']);
+  });
+
+  test('are not misspelt ones of each other', async () => {
+    const july = packSearch(
+      packRecord((await givenPack({ 'pack.yaml': pack.replace('1974-05-02', '1974-07-02') })).pack),
+    );
+    const inSpanish = (query: string): number => july.find(query, { language: 'es', limit: 9 }).length;
+    expect([inSpanish('julio'), inSpanish('junio')]).toEqual([1, 0]);
+  });
+});
+
 describe('numbers', () => {
   test('match exactly', () => {
     expect(find('1973')).toEqual(['herald', 'walkout']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Announcement } from '../../../campaigns/campaign.ts';
+import type { Announcement } from '../../../campaigns/announcement.ts';
+import type { AnnouncementEdit, AnnouncementSaved } from '../../../campaigns/ports/announcements.ts';
 import { createStore } from '../../../src/database/store/store.ts';
 import {
   at,
@@ -19,30 +20,24 @@ const { announcements, ledger, planning } = store;
 
 const words = { title: 'March', text: 'On Saturday at noon', at: '2026-03-14T12:00' };
 const lease = { post, leaseMs: 60_000, now: at('03-14T12:00') };
+const otherOrganiser = '200000000000000009';
 
 async function givenDraft(): Promise<Announcement> {
   const { id } = await givenCampaign(store, { schedules: [] });
   return await announcements.draft({ campaignId: id, ...words, createdBy: organiserId });
 }
 
-/** Scheduled, and with `open` its delivery is there. */
-async function givenScheduled(): Promise<Announcement & { open(): Promise<string> }> {
-  const draft = await givenDraft();
-  await announcements.schedule(guildId, draft.id, scheduleOf(draft));
-  return {
-    ...draft,
-    open: async () => {
-      await planSlots(store, draft.campaignId, [words.at]);
-      await planning.openDeliveries(at('03-14T12:00'), 100);
-      const rows = await db
-        .selectFrom('deliveries')
-        .select('id')
-        .where('campaign_id', '=', draft.campaignId)
-        .execute();
-      if (rows[0] === undefined) throw new Error('nothing was opened');
-      return rows[0].id;
-    },
-  };
+function edit(
+  { id, version }: Pick<Announcement, 'id' | 'version'>,
+  more: Partial<AnnouncementEdit> = {},
+): AnnouncementEdit {
+  return { guildId, id, seen: version, by: organiserId, now: at('03-01T12:00'), ...more };
+}
+
+/** By somebody who does not care what it says by now. */
+function blindly(announcement: Announcement) {
+  const { seen: _, ...rest } = edit(announcement);
+  return rest;
 }
 
 function scheduleOf({ id }: Announcement) {
@@ -55,6 +50,34 @@ function scheduleOf({ id }: Announcement) {
   } as const;
 }
 
+function valueOf(saved: AnnouncementSaved): Announcement {
+  if (saved.kind !== 'saved') throw new Error(`not saved: ${saved.kind}`);
+  return saved.value;
+}
+
+async function givenScheduled(given?: Announcement): Promise<Announcement> {
+  const draft = given ?? (await givenDraft());
+  return valueOf(await announcements.schedule(edit(draft), scheduleOf(draft)));
+}
+
+/** Its deliveries, which become due. */
+async function opened({ campaignId }: Announcement): Promise<readonly string[]> {
+  await planSlots(store, campaignId, [words.at]);
+  await planning.openDeliveries(at('03-14T12:00'), 100);
+  const rows = await db.selectFrom('deliveries').select('id').where('campaign_id', '=', campaignId).execute();
+  return rows.map(({ id }) => id);
+}
+
+async function post1(deliveryId: string): Promise<void> {
+  const { leaseId } = await claimed(store, deliveryId, lease);
+  await ledger.settle(deliveryId, leaseId, { to: 'sent', messageId: '400000000000000001' }, lease.now);
+}
+
+const audited = async (id: string) =>
+  (await db.selectFrom('audit').select(['what', 'by', 'details']).orderBy('id').execute()).filter(
+    ({ details }) => JSON.stringify(details).includes(id),
+  );
+
 describe('an announcement', () => {
   test('is found with its campaign, by its own server alone', async () => {
     const draft = await givenDraft();
@@ -64,67 +87,247 @@ describe('an announcement', () => {
       campaign: { id: draft.campaignId, guildId },
     });
     expect(await announcements.find(otherGuildId, draft.id)).toBeNull();
+    expect(await announcements.standing(otherGuildId, 100)).toEqual([]);
+    expect((await announcements.standing(guildId, 100)).map(({ id }) => id)).toContain(draft.id);
   });
 
-  test('can be changed while it is a draft, by its own server alone', async () => {
+  test('keeps everything that is decided about it', async () => {
     const draft = await givenDraft();
-    expect(await announcements.change(otherGuildId, draft.id, { ...words, text: 'taken over' })).toBeNull();
-    expect(await announcements.change(guildId, draft.id, { ...words, text: 'At one' })).toMatchObject({
-      text: 'At one',
+    const bytes = new Uint8Array([0, 255, 1]);
+    const change = {
+      title: 'Vigil',
+      whenTyped: 'some day',
+      at: null,
+      repeat: { kind: 'yearly', of: '2023-01-09', typed: '', leadDays: 7, mourning: true },
+      channels: ['AAAAAAAAAAAAAAAA'],
+      crosspost: true,
+      translation: { language: 'es', words: { title: 'Vigilia', text: 'A las seis' } },
+      picture: { type: 'image/png', width: 2, height: 3, alt: 'A candle', bytes },
+    } as const;
+    const saved = valueOf(await announcements.change(edit(draft), change));
+    const expected = {
+      title: 'Vigil',
+      text: words.text,
+      whenTyped: 'some day',
+      at: null,
+      repeat: change.repeat,
+      channels: change.channels,
+      crosspost: true,
+      translations: { es: { title: 'Vigilia', text: 'A las seis' } },
+      picture: { type: 'image/png', width: 2, height: 3, alt: 'A candle', size: 3 },
+      version: 2,
+    };
+    expect(saved).toMatchObject(expected);
+    expect(await announcements.find(guildId, draft.id)).toMatchObject(expected);
+    expect(new Uint8Array((await announcements.picture(draft.id)) ?? [])).toEqual(bytes);
+
+    const { picture: _, ...rest } = expected;
+    const other = { picture: { type: 'image/png', width: 2, height: 3, alt: 'Candles' } } as const;
+    expect(valueOf(await announcements.change(edit(saved), other)).picture?.alt).toBe('Candles');
+    const bare = { picture: null, translation: { language: 'es', words: null }, channels: null } as const;
+    expect(valueOf(await announcements.change(edit({ ...saved, version: 3 }), bare))).toMatchObject({
+      ...rest,
+      picture: null,
+      translations: {},
+      channels: null,
+      version: 4,
     });
-    await announcements.schedule(guildId, draft.id, scheduleOf(draft));
-    expect(await announcements.change(guildId, draft.id, words)).toBeNull();
-    expect(await announcements.find(guildId, draft.id)).toMatchObject({ text: 'At one', state: 'scheduled' });
+    expect(await announcements.picture(draft.id)).toBeNull();
+  });
+
+  test('is changed by who saw its last version, of its own server alone', async () => {
+    const draft = await givenDraft();
+    const foreign = edit(draft, { guildId: otherGuildId });
+    expect(await announcements.change(foreign, { text: 'taken over' })).toEqual({ kind: 'gone' });
+    const changes = await Promise.all(
+      ['one', 'two', 'three'].map(
+        async (text) => await announcements.change(edit(draft, { by: otherOrganiser }), { text }),
+      ),
+    );
+    expect(changes.filter(({ kind }) => kind === 'saved')).toHaveLength(1);
+    expect(changes.filter(({ kind }) => kind === 'changed')).toMatchObject([
+      { by: otherOrganiser, value: { version: 2 } },
+      { by: otherOrganiser, value: { version: 2 } },
+    ]);
+    expect((await audited(draft.id)).map(({ what }) => what)).toEqual(['announcement.change']);
   });
 
   test('is scheduled once, however often it is confirmed', async () => {
     const draft = await givenDraft();
-    expect(await announcements.schedule(otherGuildId, draft.id, scheduleOf(draft))).toBe(false);
+    const foreign = edit(draft, { guildId: otherGuildId });
+    expect(await announcements.schedule(foreign, scheduleOf(draft))).toEqual({ kind: 'gone' });
     const confirmed = await Promise.all(
-      [1, 2, 3].map(async () => await announcements.schedule(guildId, draft.id, scheduleOf(draft))),
+      [1, 2, 3].map(
+        async () => await announcements.schedule(edit(draft, { by: otherOrganiser }), scheduleOf(draft)),
+      ),
     );
-    expect(confirmed.filter(Boolean)).toHaveLength(1);
+    expect(confirmed.filter(({ kind }) => kind === 'saved')).toHaveLength(1);
     expect(await store.campaigns.schedules(draft.campaignId)).toHaveLength(1);
+    expect(await announcements.find(guildId, draft.id)).toMatchObject({
+      version: draft.version,
+      changedBy: organiserId,
+    });
+    expect(await audited(draft.id)).toMatchObject([{ what: 'announcement.schedule', by: otherOrganiser }]);
   });
 
   test('is not scheduled when it says something else than what was seen', async () => {
     const draft = await givenDraft();
-    const changed = await announcements.change(guildId, draft.id, { ...words, text: 'not seen' });
-    expect(await announcements.schedule(guildId, draft.id, scheduleOf(draft), draft)).toBe(false);
+    const changed = valueOf(await announcements.change(edit(draft), { text: 'not seen' }));
+    expect(await announcements.schedule(edit(draft), scheduleOf(draft))).toMatchObject({ kind: 'changed' });
     expect(await announcements.find(guildId, draft.id)).toMatchObject({ state: 'draft' });
-    expect(await announcements.schedule(guildId, draft.id, scheduleOf(draft), changed ?? draft)).toBe(true);
+    expect(valueOf(await announcements.schedule(edit(changed), scheduleOf(draft))).state).toBe('scheduled');
   });
 
   test('holds text that PostgreSQL does not', async () => {
     const draft = await givenDraft();
-    const changed = await announcements.change(guildId, draft.id, { ...words, text: 'a\0b\ud800c' });
-    expect(changed?.text).toBe('ab\ufffdc');
+    const text = 'a\0b\ud800c';
+    const translation = { language: 'es', words: { title: text, text } };
+    const changed = valueOf(await announcements.change(edit(draft), { text, whenTyped: text, translation }));
+    expect(changed).toMatchObject({
+      text: 'ab\ufffdc',
+      whenTyped: 'ab\ufffdc',
+      translations: { es: { title: 'ab\ufffdc' } },
+    });
+  });
+
+  test('goes to the chosen channels alone, and to no more of them than get announcements', async () => {
+    const gets = [
+      ['300000000000000011', ['announcement']],
+      ['300000000000000012', ['announcement']],
+      ['300000000000000013', ['digest']],
+    ] as const;
+    const campaign = await givenCampaign(store, {
+      schedules: [],
+      channels: [
+        ...gets.map(([channelId]) => ({ channelId, audience: 'public', language: 'en' }) as const),
+        { channelId: '300000000000000014', audience: 'organisers', language: 'en' },
+      ],
+    });
+    for (const [channelId, purposes] of gets) {
+      await db
+        .updateTable('campaign_channels')
+        .set({ gets: [...purposes] })
+        .where('campaign_id', '=', campaign.id)
+        .where('channel_id', '=', channelId)
+        .execute();
+    }
+    const channels = await store.campaigns.channels(campaign.id);
+    const idOf = (channelId: string) => channels.find((one) => one.channelId === channelId)?.id ?? '';
+    const got = async (chosen: readonly string[] | null) => {
+      const draft = await announcements.draft({ campaignId: campaign.id, ...words, createdBy: organiserId });
+      const changed = valueOf(
+        await announcements.change(edit(draft), { channels: chosen && chosen.map(idOf) }),
+      );
+      await givenScheduled(changed);
+      await db.deleteFrom('deliveries').where('campaign_id', '=', campaign.id).execute();
+      const ids = await opened(changed);
+      const rows = await db
+        .selectFrom('deliveries')
+        .innerJoin('campaign_channels', 'campaign_channels.id', 'deliveries.campaign_channel_id')
+        .select('channel_id')
+        .where('deliveries.id', 'in', [...ids, ''])
+        .orderBy('channel_id')
+        .execute();
+      return rows.map((row) => row.channel_id);
+    };
+    expect(await got(null)).toEqual(['300000000000000011', '300000000000000012']);
+    expect(await got(['300000000000000012'])).toEqual(['300000000000000012']);
+    expect(await got(['300000000000000011', '300000000000000013'])).toEqual(['300000000000000011']);
+  });
+});
+
+describe('changing what is scheduled', () => {
+  test('makes it a draft, of which nothing goes out until it is scheduled again', async () => {
+    const scheduled = await givenScheduled();
+    await planSlots(store, scheduled.campaignId, [words.at]);
+    const changed = valueOf(await announcements.change(edit(scheduled), { text: 'At one' }));
+    expect(changed).toMatchObject({ state: 'draft', text: 'At one' });
+    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: false }]);
+    expect(await opened(scheduled)).toEqual([]);
+    await givenScheduled(changed);
+    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: true }]);
+    expect(await opened(scheduled)).toHaveLength(1);
+  });
+
+  test('is too late once it went out', async () => {
+    const scheduled = await givenScheduled();
+    const [delivery = ''] = await opened(scheduled);
+    await post1(delivery);
+    expect(await announcements.change(edit(scheduled), { text: 'At one' })).toEqual({ kind: 'settled' });
+    expect(await announcements.find(guildId, scheduled.id)).toMatchObject({
+      state: 'scheduled',
+      text: words.text,
+      version: scheduled.version,
+    });
+  });
+
+  test('is possible for what repeats, and touches nothing that was posted', async () => {
+    const draft = await givenDraft();
+    const weekly = valueOf(await announcements.change(edit(draft), { repeat: { kind: 'weekly' } }));
+    const scheduled = await givenScheduled(weekly);
+    const [delivery = ''] = await opened(scheduled);
+    await post1(delivery);
+    expect(valueOf(await announcements.change(edit(scheduled), { text: 'At one' })).state).toBe('draft');
+    expect(await ledger.find(delivery)).toMatchObject({ state: 'sent' });
+  });
+
+  test('while the planner opens it either comes before or is too late', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const scheduled = await givenScheduled();
+      await planSlots(store, scheduled.campaignId, [words.at]);
+      const [, changed] = await Promise.all([
+        planning.openDeliveries(at('03-14T12:00'), 100),
+        announcements.change(edit(scheduled), { text: 'At one' }),
+      ]);
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('state')
+        .where('campaign_id', '=', scheduled.campaignId)
+        .execute();
+      expect(rows).toHaveLength(changed.kind === 'saved' ? 0 : 1);
+    }
   });
 });
 
 describe('withdrawing', () => {
   test('stops what is not planned yet', async () => {
     const scheduled = await givenScheduled();
-    expect(await announcements.withdraw(otherGuildId, scheduled.id)).toBe(false);
-    expect(await announcements.withdraw(guildId, scheduled.id)).toBe(true);
-    expect(await announcements.withdraw(guildId, scheduled.id)).toBe(false);
-    await expect(scheduled.open()).rejects.toThrow('nothing was opened');
+    const blind = blindly(scheduled);
+    expect(await announcements.withdraw(edit(scheduled))).toEqual({ kind: 'settled' });
+    expect(await announcements.withdraw({ ...blind, guildId: otherGuildId })).toEqual({ kind: 'gone' });
+    expect(valueOf(await announcements.withdraw(blind)).state).toBe('withdrawn');
+    expect(await announcements.withdraw(blind)).toEqual({ kind: 'settled' });
+    expect(await opened(scheduled)).toEqual([]);
+    expect((await audited(scheduled.id)).map(({ what }) => what)).toEqual([
+      'announcement.schedule',
+      'announcement.withdraw',
+    ]);
   });
 
   test('stops what is waiting to be posted', async () => {
     const scheduled = await givenScheduled();
-    const deliveryId = await scheduled.open();
-    expect(await announcements.withdraw(guildId, scheduled.id)).toBe(true);
-    expect(await ledger.find(deliveryId)).toMatchObject({ state: 'skipped' });
-    expect(await ledger.claim(deliveryId, lease)).toMatchObject({ kind: 'not-now', reason: 'ended' });
+    const [delivery = ''] = await opened(scheduled);
+    expect(valueOf(await announcements.withdraw(blindly(scheduled))).state).toBe('withdrawn');
+    expect(await ledger.find(delivery)).toMatchObject({ state: 'skipped' });
+    expect(await ledger.claim(delivery, lease)).toMatchObject({ kind: 'not-now', reason: 'ended' });
   });
 
   test('does not pretend to stop what is posted', async () => {
     const scheduled = await givenScheduled();
-    const deliveryId = await scheduled.open();
-    const { leaseId } = await claimed(store, deliveryId, lease);
-    await ledger.settle(deliveryId, leaseId, { to: 'sent', messageId: '400000000000000001' }, lease.now);
-    expect(await announcements.withdraw(guildId, scheduled.id)).toBe(false);
+    const [delivery = ''] = await opened(scheduled);
+    await post1(delivery);
+    expect(await announcements.withdraw(blindly(scheduled))).toEqual({ kind: 'settled' });
     expect(await announcements.find(guildId, scheduled.id)).toMatchObject({ state: 'scheduled' });
+  });
+
+  test('stops what repeats from coming again', async () => {
+    const draft = await givenDraft();
+    const weekly = valueOf(await announcements.change(edit(draft), { repeat: { kind: 'weekly' } }));
+    const scheduled = await givenScheduled(weekly);
+    const [delivery = ''] = await opened(scheduled);
+    await post1(delivery);
+    expect(valueOf(await announcements.withdraw(blindly(scheduled))).state).toBe('withdrawn');
+    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: false }]);
+    expect(await ledger.find(delivery)).toMatchObject({ state: 'sent' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../../campaigns/campaign.ts';
+import type { NewAction } from '../../../campaigns/ports/actions.ts';
 import { createStore } from '../../../src/database/store/store.ts';
 import { at, givenCampaign, guildId, organiserId } from '../../support/campaigns.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -7,7 +7,7 @@ import { freshDatabase } from '../../support/database.ts';
 const { db } = await freshDatabase();
 const store = createStore({ db });
 
-function newAction(campaignId: string, changes: Partial<Action> = {}): Omit<Action, 'id' | 'state'> {
+function newAction(campaignId: string, changes: Partial<NewAction> = {}): NewAction {
   return {
     campaignId,
     kind: 'petition',

@@ -84,9 +84,9 @@ describe('looking at schedules', () => {
       .execute();
     await planning.expandDue(at('03-02T09:00'), 100, ({ plannedUntil }) => ({
       slots: [
-        { slot: '2026-03-02T09:00', dueAt: at('03-03T09:00'), skipped: false },
-        { slot: '2026-03-09T09:00', dueAt: at('03-10T09:00'), skipped: false },
-        { slot: '2026-03-16T09:00', dueAt: at('03-16T09:00'), skipped: true },
+        { slot: '2026-03-02T09:00', wall: '2026-03-03T09:00', dueAt: at('03-03T09:00'), skipped: false },
+        { slot: '2026-03-09T09:00', wall: '2026-03-10T09:00', dueAt: at('03-10T09:00'), skipped: false },
+        { slot: '2026-03-16T09:00', wall: '2026-03-16T09:00', dueAt: at('03-16T09:00'), skipped: true },
       ],
       plannedUntil,
       nextLookAt: null,

@@ -149,17 +149,17 @@ describe('doubt', () => {
     const { deliveryId } = await givenDelivery(store);
     await attempt(deliveryId, reset);
     await store.planning.closeLate(dueAt.add({ hours: 24 }));
-    await ledger.end(deliveryId, 'missed', 'late');
+    await ledger.end(deliveryId, 'missed', 'late', dueAt);
     expect(await row(deliveryId)).toMatchObject({ state: 'sending' });
   });
 });
 
 test('ending a delivery that waits gives the reason; one that is being sent is left alone', async () => {
   const waiting = await givenDelivery(store);
-  await ledger.end(waiting.deliveryId, 'skipped', 'empty');
+  await ledger.end(waiting.deliveryId, 'skipped', 'empty', dueAt);
   expect(await row(waiting.deliveryId)).toMatchObject({ state: 'skipped', reason: 'empty' });
   const held = await givenDelivery(store);
   await claimed(store, held.deliveryId);
-  await ledger.end(held.deliveryId, 'skipped', 'empty');
+  await ledger.end(held.deliveryId, 'skipped', 'empty', dueAt);
   expect(await row(held.deliveryId)).toMatchObject({ state: 'sending', reason: null });
 });

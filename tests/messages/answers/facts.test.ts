@@ -164,9 +164,9 @@ describe('a list of people', () => {
 
 describe('casualties', () => {
   test('say what is counted and of what there is no number', () => {
-    expect(read(place('casualties'))).toContain('The record has no number for: Detained, Attacked.');
+    expect(read(place('casualties'))).toContain('The record has no figure for: Detained, Attacked.');
     expect(read(place('casualties', { subject: 'march' }))).toMatch(
-      /A named person is not added to a number\.\n- For this event the record has no number for: Detained/,
+      /A named person is not added to a figure\.\n- For this event the record has no figure for: Detained/,
     );
   });
 });
@@ -253,14 +253,18 @@ describe('evidence', () => {
   test('of a document is everything that rests on it, by kind, in the order of its paragraphs', () => {
     const answer = read(place('document', { subject: 'morning' }));
     expect(answer).toContain('-# Paragraphs 3, 4 · as of 4 May 2019');
-    expect(answer).toContain('- Events: 1\n- Numbers of people killed, injured, detained or attacked: 2\n');
+    expect(answer).toContain('- Events: 1\n- Figures of people killed, injured, detained or attacked: 2\n');
+    // Named people are named, not counted.
+    expect(answer).toContain(
+      '- People named: Inês Exemplo, aged 34; One person whose name is not shown, as the family asked\n',
+    );
     const found = [...answer.matchAll(/^### (.*)$|^-# Paragraphs? ([\d, ]+)/gm)].map(
       ([, heading, paragraphs]) => heading ?? paragraphs?.trim(),
     );
     expect(found.slice(2)).toEqual([
       'Events',
       '3, 4',
-      'Numbers of people killed, injured, detained or attacked',
+      'Figures of people killed, injured, detained or attacked',
       '7',
       '8',
       'People named',
@@ -273,6 +277,17 @@ describe('evidence', () => {
       'Other statements',
       '11',
     ]);
+  });
+});
+
+describe('figures', () => {
+  test('of an event of which only names are known are said to be missing, and the names follow', () => {
+    const claims = riverPack().claims.filter(({ kind }) => kind !== 'casualties');
+    const telling = { ...tellingIn('en'), record: shelfOf({ ...riverPack(), claims }).record };
+    const sheet = sheetAt(place('casualties', { subject: 'march' }), telling);
+    expect(readAloud(sheetAnswer(sheet, telling))).toMatch(
+      /^March to the dam – the documents give no figure, but they name people who were killed, [^.]*\.\n### People named\n\*\*Inês Exemplo/,
+    );
   });
 });
 

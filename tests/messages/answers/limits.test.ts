@@ -8,11 +8,12 @@ import { nothingFoundSheet } from '../../../messages/answers/nothing-found.ts';
 import { postSourcesSheet } from '../../../messages/answers/post-sources.ts';
 import { privacyAnswer } from '../../../messages/answers/privacy.ts';
 import { shownPicture } from '../../../messages/pictures/picture.ts';
-import { decodePlace, place, type Place } from '../../../messages/place.ts';
+import { decodePlace, place } from '../../../messages/place.ts';
 import type { Telling } from '../../../messages/say.ts';
 import { pictureOf, sheetAnswer } from '../../../messages/sheet.ts';
 import { loadLanguages } from '../../../messages/words.ts';
 import { pressable } from '../../support/asking.ts';
+import { everyPlace } from '../../support/every-place.ts';
 import { brokenLimits } from '../../support/message-limits.ts';
 import { crowdedPack, longWindedPack, riverPack, shelfOf } from '../../support/river-pack.ts';
 
@@ -20,35 +21,6 @@ const languages = await loadLanguages();
 
 /** Stands for the picture of an answer that has one. */
 const somePng = new Uint8Array(8);
-
-/** Every answer of a record at its first page. */
-function everyPlace({ pack }: PackRecord): readonly Place[] {
-  const about = (view: Place['view'], ids: readonly { readonly id: string }[]): readonly Place[] =>
-    ids.map(({ id }) => place(view, { subject: id }));
-  return [
-    place('timeline'),
-    place('timeline', { period: { first: '1995-01-01', last: '1995-12-31' } }),
-    place('demands'),
-    place('casualties'),
-    place('people'),
-    place('documents'),
-    place('glossary'),
-    ...about('timeline', pack.topics),
-    ...about('claim', pack.claims),
-    ...about('evidence', pack.claims),
-    ...about(
-      'casualties',
-      pack.claims.filter(({ kind }) => kind === 'event'),
-    ),
-    ...about(
-      'people',
-      pack.claims.filter(({ kind }) => kind === 'event'),
-    ),
-    ...about('demand', pack.demands),
-    ...about('document', pack.sources),
-    ...about('term', pack.glossary),
-  ];
-}
 
 /** Turns every page of every answer, and returns what breaks a limit with where it is. */
 function brokenIn(record: PackRecord, shared: boolean): readonly string[] {
@@ -116,7 +88,7 @@ describe('every page of every answer is within the limits of a message', () => {
         const answers = [
           helpAnswer(telling, { inServer: true, organiser: true }),
           helpAnswer(telling, { inServer: false, organiser: false }),
-          privacyAnswer(telling.speech),
+          privacyAnswer(null, telling.speech),
           sheetAnswer(nothingFoundSheet('*'.repeat(6000), openings, telling), telling),
           sheetAnswer(
             postSourcesSheet(place('post', { subject: 'AAAAAAAAAAAAAAAA' }), record.pack.claims, telling),

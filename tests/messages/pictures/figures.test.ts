@@ -29,12 +29,12 @@ describe('the picture of figures', () => {
     await expect(picture?.svg).toMatchFileSnapshot(`golden/figures.${language}.svg`);
   });
 
-  test('has each figure with its qualifier, who is counted, its source and its date, in a row', () => {
+  test('has each figure with its qualifier, its day, who is counted, its source and as of when it speaks, in a row', () => {
     const picture = figuresPicture(figures, 'March to the dam', tellingIn('en'));
     const said = written(picture?.svg);
-    expect(said).toMatch(/At least 7 Counted: marchers “Water and anger” · as of 4 May 2019/);
+    expect(said).toMatch(/At least 7 1 May 2019 · Counted: marchers “Water and anger” · as of 4 May 2019/);
     expect(said).toMatch(
-      /Nearly 11 Counted: everyone in the valley “After the flood” · said by: Nurses of the hospital · as of about June 2019/,
+      /Nearly 11 May 2019 · Counted: everyone in the valley “After the flood” · said by: Nurses of the hospital · as of about June 2019/,
     );
     expect(said).toMatch(/Injured 0 .* An estimated 40 Counted: marchers/);
     expect(said).toContain('Counts may be incomplete.');

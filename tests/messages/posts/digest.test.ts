@@ -1,39 +1,31 @@
+import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../../campaigns/campaign.ts';
+import type { Action } from '../../../campaigns/action/action.ts';
+import type { DigestState } from '../../../campaigns/ports/pledges.ts';
 import type { Occurrence } from '../../../campaigns/schedule.ts';
 import type { ComingUp } from '../../../messages/posts/facts.ts';
 import { renderDelivery } from '../../../messages/posts/render.ts';
+import { actionOf } from '../../support/actions.ts';
 import { campaign, now, setting, text, voice } from '../../support/post-voice.ts';
 import { testRecord } from '../../support/record.ts';
 
-const action = (title: string, more: Partial<Action> = {}): Action => ({
-  id: title,
-  campaignId: 'campaign',
-  kind: 'petition',
-  title,
-  text: '',
-  link: null,
-  place: null,
-  deadline: null,
-  goal: null,
-  reached: null,
-  state: 'open',
-  createdAt: now,
-  ...more,
-});
+const action = (title: string, more: Partial<Action> = {}) => actionOf({ id: title, title, ...more });
 const at = (moment: string) => Temporal.Instant.from(moment);
-const digest = (actions: readonly Action[], comingUp: readonly ComingUp[] = []) =>
-  ({ campaign, purpose: 'digest', actions, comingUp }) as const;
+const firstOne: DigestState = { pledges: new Map(), since: null };
+const digest = (actions: readonly Action[], comingUp: readonly ComingUp[] = [], stated = firstOne) =>
+  ({ campaign, purpose: 'digest', actions, comingUp, stated }) as const;
 const occurrence: Occurrence = {
   purpose: 'remembrance',
   subject: 'day-of-mourning',
   slot: '2027-01-09T10:00',
+  meant: '2027-01-09T10:00',
   wall: '2027-01-09T10:00',
   zone: 'America/Lima',
   at: at('2027-01-09T15:00:00Z'),
   dropped: null,
   moved: null,
+  note: null,
 };
 const [, event] = testRecord().remembered();
 const ahead: ComingUp[] = event
@@ -101,6 +93,50 @@ describe('a digest', () => {
       String.raw`- **\*\*\@everyone\*\* \[x\](https://evil.example) \`a\`** (petition)`,
     );
     expect(written).not.toContain('javascript');
+  });
+
+  test('of whatever actions has the most urgent first, counts those it leaves out, and keeps the days ahead', () => {
+    const some = fc.record({
+      length: fc.integer({ min: 1, max: 100 }),
+      hours: fc.option(fc.integer({ min: 1, max: 2_000 }), { nil: null }),
+      link: fc.option(fc.webUrl({ withQueryParameters: true }), { nil: null }),
+      place: fc.option(fc.string({ maxLength: 300 }), { nil: null }),
+      goal: fc.option(fc.nat(), { nil: null }),
+      onRequest: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 80 }), fc.constantFrom('en', 'es'), (given, language) => {
+        const actions = given.map(({ length, hours, onRequest, ...rest }, index) =>
+          action(`n${index}`.padEnd(length, 'x'), {
+            ...rest,
+            placeOnRequest: onRequest,
+            deadline: hours === null ? null : now.add({ hours }),
+          }),
+        );
+        const written = text(digest(actions, ahead), {}, language);
+        expect(written.length).toBeLessThanOrEqual(2_000);
+        expect(written).toContain('First paper');
+        const shown = [...written.matchAll(/^- \*\*n(\d+)x*\*\*/gm)].map(([, index]) => Number(index));
+        const [, left = '0'] = /^- (?:and|y) (\d+) (?:more|más)$/m.exec(written) ?? [];
+        expect(shown.length + Number(left)).toBe(given.length);
+        const hours = shown.map((index) => given[index]?.hours ?? Infinity);
+        expect(hours).toEqual(hours.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('says of pledges what it was given, and nothing of those that are too few', () => {
+    const stated = { pledges: new Map([['a', { promised: 23, done: 0 }]]), since: null };
+    const written = text(
+      digest([action('a', { goal: 1_000, reached: 412, unit: 'signatures' })], [], stated),
+    );
+    expect(written).toContain('412 of 1,000 signatures so far · 23 people say they will do it');
+    expect(written).not.toContain('done');
+  });
+
+  test('names the source beside each day ahead', () => {
+    expect(text(digest([], ahead))).toMatch(/^- 9 January 2027: 4 years since .* · .*First paper/m);
   });
 
   test('of very many actions says how many it leaves out', () => {

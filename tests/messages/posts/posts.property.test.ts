@@ -1,13 +1,15 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { actionKinds } from '../../../campaigns/campaign.ts';
+import { actionKinds } from '../../../campaigns/action/action.ts';
 import { unprovenReasons, type Notice } from '../../../campaigns/notice.ts';
 import { loadLibrary } from '../../../content/load/library.ts';
-import { announcementFits } from '../../../messages/posts/announcement.ts';
+import { announcementExcess } from '../../../messages/posts/announcement.ts';
 import type { PostFacts } from '../../../messages/posts/facts.ts';
 import { markerOf } from '../../../messages/posts/marker.ts';
 import { freezeDelivery, renderDelivery } from '../../../messages/posts/render.ts';
+import { announcementOf } from '../../support/announcements.ts';
+import { actionOf } from '../../support/actions.ts';
 import { campaign, now, setting, voice } from '../../support/post-voice.ts';
 import { testRecord } from '../../support/record.ts';
 
@@ -23,19 +25,30 @@ const language = fc.constantFrom('en', 'es');
 const instant = fc.integer({ min: -400, max: 400 }).map((days) => now.add({ hours: days * 24 }));
 const maybe = <Value>(one: fc.Arbitrary<Value>) => fc.option(one, { nil: null });
 
-const action = fc.record({
-  id: fc.constant('action'),
-  campaignId: fc.constant('campaign'),
-  kind: fc.constantFrom(...actionKinds),
-  title: anyText,
-  text: anyText,
-  link: maybe(fc.oneof(fc.webUrl({ withQueryParameters: true }), anyText)),
-  place: maybe(anyText),
-  deadline: maybe(instant),
-  goal: maybe(fc.nat()),
-  reached: maybe(fc.nat()),
-  state: fc.constant('open' as const),
-  createdAt: instant,
+const action = fc
+  .record({
+    kind: fc.constantFrom(...actionKinds),
+    title: anyText,
+    text: anyText,
+    link: maybe(fc.oneof(fc.webUrl({ withQueryParameters: true }), anyText)),
+    place: maybe(anyText),
+    placeOnRequest: fc.boolean(),
+    deadline: maybe(instant),
+    ends: maybe(instant),
+    goal: maybe(fc.nat()),
+    unit: maybe(anyText),
+    reached: maybe(fc.nat()),
+    state: fc.constantFrom('open' as const, 'closed' as const),
+    createdAt: instant,
+    publishedAt: instant,
+    contentChangedAt: instant,
+    reachedAt: maybe(instant),
+    closedAt: maybe(instant),
+  })
+  .map((more) => actionOf(more));
+const stated = fc.record({
+  pledges: fc.constant(new Map([['action', { promised: 23, done: 7 }]])),
+  since: maybe(instant),
 });
 const about = {
   deliveryId: fc.constant('abcdefghijklmnop'),
@@ -75,20 +88,18 @@ const facts: fc.Arbitrary<PostFacts> = fc.oneof(
     purpose: fc.constant('digest' as const),
     actions: fc.array(action, { maxLength: 30 }),
     comingUp: fc.constant([]),
+    stated,
   }),
   fc.record({
     campaign: named,
     purpose: fc.constant('announcement' as const),
-    announcement: fc.record({
-      id: fc.constant('announcement'),
-      campaignId: fc.constant('campaign'),
-      title: anyText,
-      text: anyText,
-      at: fc.constant(null),
-      state: fc.constant('scheduled' as const),
-      createdBy: fc.constant('1'),
-    }),
+    announcement: fc
+      .record({ title: anyText, text: anyText })
+      .map((typed) => announcementOf({ ...typed, translations: { es: { ...typed, title: 'Hola' } } })),
+    occasion: maybe(fc.record({ years: fc.nat(200), days: fc.integer({ min: -40, max: 40 }) })),
+    picture: fc.constant(null),
   }),
+  fc.record({ campaign: named, purpose: fc.constant('reminder' as const), action }),
   fc.record({ campaign: named, purpose: fc.constant('notice' as const), notice }),
 );
 
@@ -180,22 +191,17 @@ describe('an announcement', () => {
           {
             campaign,
             purpose: 'announcement',
-            announcement: {
-              id: 'a',
-              campaignId: 'c',
-              title,
-              text,
-              at: null,
-              state: 'scheduled',
-              createdBy: '1',
-            },
+            announcement: announcementOf({ title, text }),
+            occasion: null,
+            picture: null,
           },
           { ...setting, late: true },
           voice(),
         );
-        const fits = announcementFits({ title, text }, setting, voice().speech);
-        expect(made?.body.content?.endsWith(text.trim())).toBe(fits);
-        expect(fits || text.length >= 1500).toBe(true);
+        const fits = announcementExcess({ title, text }, setting, voice().speech) === 0;
+        const whole = made?.body.content?.endsWith(text.trim());
+        expect(title.length > 180 || whole === fits).toBe(true);
+        expect(fits || text.length >= 1500 || title.length > 180).toBe(true);
       }),
       { numRuns: 200 },
     );

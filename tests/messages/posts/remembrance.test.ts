@@ -100,11 +100,13 @@ describe('a planning note', () => {
     purpose: 'remembrance',
     subject: 'day-of-mourning',
     slot: '2027-01-09T10:00',
+    meant: '2027-01-09T10:00',
     wall: '2027-01-09T10:00',
     zone: 'America/Lima',
     at: Temporal.Instant.from('2027-01-09T15:00:00Z'),
     dropped: null,
     moved: null,
+    note: null,
     ...more,
   });
   const note = (planned: Occurrence | null) =>

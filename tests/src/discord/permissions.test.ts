@@ -15,6 +15,7 @@ const facts: ChannelFacts = {
   guildId: guild,
   name: 'general',
   type: 0,
+  thread: null,
   overwrites: [],
   roles: [{ id: guild, permissions: needed }],
   bot,
@@ -49,7 +50,12 @@ describe('permissions', () => {
 
 describe('a channel', () => {
   test('is usable, and says whether everybody sees it', () => {
-    expect(judgeAccess(facts)).toEqual({ kind: 'usable', name: 'general', type: 'text', private: false });
+    expect(judgeAccess(facts)).toMatchObject({
+      kind: 'usable',
+      name: 'general',
+      type: 'text',
+      private: false,
+    });
     const hidden = [
       { id: guild, type: 0 as const, allow: 0n, deny: P.ViewChannel },
       { id: '9', type: 1 as const, allow: P.ViewChannel, deny: 0n },
@@ -77,5 +83,52 @@ describe('a channel', () => {
 
   test('is taken as installed where nobody can say what the bot may do', () => {
     expect(judgeAccess({ ...facts, roles: [], bot: null })).toMatchObject({ kind: 'usable', private: true });
+  });
+});
+
+describe('what only some posts need', () => {
+  test('is named where it is missing, and refuses nothing', () => {
+    const access = judgeAccess(facts);
+    expect(access).toMatchObject({
+      kind: 'usable',
+      lacks: ['PinMessages', 'ManageMessages', 'MentionEveryone'],
+    });
+    const more = [{ id: guild, permissions: needed | P.PinMessages | P.MentionEveryone }];
+    expect(judgeAccess({ ...facts, roles: more })).toMatchObject({ lacks: ['ManageMessages'] });
+    expect(judgeAccess({ ...facts, bot: null })).not.toHaveProperty('lacks');
+  });
+});
+
+describe('a thread', () => {
+  const thread = {
+    ...facts,
+    type: 11,
+    roles: [{ id: guild, permissions: needed | P.SendMessagesInThreads }],
+  };
+
+  test('that is archived is usable, and one that is locked is not', () => {
+    const state = { archived: true, locked: false };
+    expect(judgeAccess({ ...thread, thread: state })).toMatchObject({ kind: 'usable', archived: true });
+    expect(judgeAccess({ ...thread, thread: { ...state, archived: false } })).not.toHaveProperty('archived');
+    expect(judgeAccess({ ...thread, thread: { ...state, locked: true } })).toEqual({
+      kind: 'locked-thread',
+      name: 'general',
+    });
+  });
+
+  test('needs its own permission to write', () => {
+    const state = { archived: false, locked: false };
+    expect(judgeAccess({ ...thread, thread: state, roles: facts.roles })).toMatchObject({
+      kind: 'missing-permissions',
+      missing: ['SendMessagesInThreads'],
+    });
+  });
+});
+
+test('a forum is no channel to post to', () => {
+  expect(judgeAccess({ ...facts, type: 15 })).toEqual({
+    kind: 'wrong-type',
+    name: 'general',
+    type: 'GuildForum',
   });
 });

@@ -1,5 +1,5 @@
 import { byId, tell } from './dom.js';
-import { send, wordsFor } from './server.js';
+import { submit, wordsFor } from './server.js';
 
 /** Forms that the bot opens: a native dialog. Escape and Cancel close it and keep nothing. */
 export class Forms {
@@ -47,7 +47,7 @@ export class Forms {
     tell(refusal, '');
     try {
       /** @type {import('./server.js').Result} */
-      const result = await send('submit', { form: this.#formId, fields: fieldsOf(form) });
+      const result = await submit({ form: this.#formId, fields: fieldsOf(form) }, filesOf(form));
       if (result.kind === 'refused') {
         tell(refusal, result.reason);
         return;
@@ -80,4 +80,18 @@ function fieldsOf(form) {
     fields[name] = values.filter((value) => typeof value === 'string').join('\n');
   }
   return fields;
+}
+
+/**
+ * The files that were added, by field.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {(readonly [string, File])[]}
+ */
+function filesOf(form) {
+  return [...form.querySelectorAll('input[type="file"]')].flatMap((input) =>
+    input instanceof HTMLInputElement
+      ? [...(input.files ?? [])].map((file) => /** @type {const} */ ([input.name, file]))
+      : [],
+  );
 }

@@ -68,7 +68,10 @@ export class SelectMenus {
     const most = Number(select.dataset['max']);
     const { entries } = partsOf(select);
     const was = entry.getAttribute('aria-selected') === 'true';
-    if (most === 1) for (const each of entries) each.setAttribute('aria-selected', String(each === entry));
+    // What may be left empty is emptied by choosing it again.
+    const cleared = was && select.dataset['min'] === '0';
+    if (most === 1)
+      for (const each of entries) each.setAttribute('aria-selected', String(each === entry && !cleared));
     else if (was || valuesOf(select).length < most) entry.setAttribute('aria-selected', String(!was));
     select.dataset['changed'] = '';
     if (most === 1) this.#close(true);

@@ -31,6 +31,22 @@ export function send(path, body, signal) {
   });
 }
 
+/**
+ * Sends a form that was filled in, with the files that were added to it.
+ *
+ * @param {Record<string, unknown>} filled
+ * @param {(readonly [field: string, file: File])[]} files
+ * @returns {Promise<any>}
+ * @throws {Refusal} in words for the person
+ */
+export function submit(filled, files) {
+  if (files.length === 0) return send('submit', filled);
+  const body = new FormData();
+  body.set('body', JSON.stringify({ ...viewer(), ...filled }));
+  for (const [field, file] of files) body.append(field, file);
+  return ask('/sandbox/submit', { method: 'POST', body });
+}
+
 /** Who asks, and in which language. */
 export function viewer() {
   return { person: start.person.id, locale: start.locale };

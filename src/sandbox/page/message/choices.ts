@@ -10,10 +10,10 @@ export interface Choice {
   readonly chosen: boolean;
 }
 
-/** What a select offers: its own options, or the people and channels that its reader sees. */
+/** What a select offers: its own options, or the people, roles and channels that its reader sees. */
 export function choicesOf(
   select: APISelectMenuComponent,
-  scene: Pick<Scene, 'people' | 'channels'>,
+  scene: Pick<Scene, 'people' | 'channels' | 'roles'>,
 ): readonly Choice[] {
   if (select.type === ComponentType.StringSelect) {
     return select.options.map((option) => ({
@@ -30,15 +30,21 @@ export function choicesOf(
     label: `@${name}`,
     chosen: chosen.has(id),
   }));
+  const roles = scene.roles.map(({ id, name }) => ({
+    value: id,
+    label: `@${name}`,
+    chosen: chosen.has(id),
+  }));
   switch (select.type) {
     case ComponentType.ChannelSelect:
       return scene.channels
         .filter(({ direct }) => direct !== true)
         .map(({ id, name }) => ({ value: id, label: `#${name}`, chosen: chosen.has(id) }));
     case ComponentType.UserSelect:
-    case ComponentType.MentionableSelect:
       return people;
     case ComponentType.RoleSelect:
-      return [];
+      return roles;
+    case ComponentType.MentionableSelect:
+      return [...people, ...roles];
   }
 }

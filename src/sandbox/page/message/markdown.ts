@@ -77,7 +77,11 @@ export function drawText(text: string, scene: Scene): Html {
     discordCallback: {
       user: ({ id }) => called('@', scene.people.find((person) => person.id === id)?.name),
       channel: ({ id }) => called('#', scene.channels.find((channel) => channel.id === id)?.name),
-      role: () => escape(`@${reader.speech.t('sandbox.message.role')}`),
+      role: ({ id }) =>
+        called(
+          '@',
+          scene.roles.find((role) => role.id === id)?.name ?? reader.speech.t('sandbox.message.role'),
+        ),
       everyone: () => '@everyone',
       here: () => '@here',
       slash: ({ name }) => called('/', name),

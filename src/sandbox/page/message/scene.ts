@@ -12,6 +12,7 @@ export interface Scene {
   readonly now: Temporal.Instant;
   readonly people: readonly Person[];
   readonly channels: ServerView['channels'];
+  readonly roles: ServerView['roles'];
   /** What can be done with a message from its menu. */
   readonly menus: readonly OfferedMenu[];
 }

@@ -113,7 +113,7 @@ function drawDirect(channels: readonly StartChannel[], channel: StartChannel | n
 
 function drawPerson(person: Person, reader: Reader): Html {
   const { t } = reader.speech;
-  const role = person.role === 'organiser' ? t('sandbox.people.organiser') : t('sandbox.people.member');
+  const role = t(`sandbox.people.${person.role}`);
   return html`<li>
     <a
       href="${addressOf({ person: person.id, locale: reader.locale })}"

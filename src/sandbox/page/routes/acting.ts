@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { InteractionResult } from '../../person.ts';
 import { bodyOf } from '../fault.ts';
+import { formBodyOf } from '../form-body.ts';
 import { drawForm } from '../form.ts';
 import type { PageParts } from '../page-parts.ts';
 import type { Reader } from '../reader.ts';
@@ -72,9 +73,10 @@ export function actingRoutes(parts: PageParts): Hono {
     return answer(c, parts, reader, await people.press(reader.person.id, use));
   });
   app.post('/submit', async (c) => {
-    const { form, fields, ...viewer } = await bodyOf(c, Submit);
+    const { body, files } = await formBodyOf(c, Submit);
+    const { form, fields, ...viewer } = body;
     const reader = readerOf(c, parts, viewer);
-    const use = { formId: form, fields, locale: reader.locale };
+    const use = { formId: form, fields, files, locale: reader.locale };
     return answer(c, parts, reader, await people.submit(reader.person.id, use));
   });
   return app;

@@ -1,0 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Snowflake } from './campaign.ts';
+
+/**
+ * What came of saving something that several organisers may change. Whoever saves names the version that they
+ * saw: when somebody was faster, nothing is saved, and they learn who it was.
+ */
+export type Saved<Value> =
+  | { readonly kind: 'saved'; readonly value: Value }
+  | {
+      readonly kind: 'changed';
+      /** As it is now. */
+      readonly value: Value;
+      readonly by: Snowflake;
+      readonly at: Temporal.Instant;
+    }
+  /** There is none of that id in that server. */
+  | { readonly kind: 'gone' };

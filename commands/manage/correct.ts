@@ -1,0 +1,143 @@
+import { needsApproval } from '../../campaigns/approval.ts';
+import { bodyOut, correctionsOf, isOut, type PostRecord } from '../../campaigns/post-record.ts';
+import { askAnswer } from '../../messages/campaigns/ask.ts';
+import { logId, logRoutes } from '../../messages/campaigns/log-routes.ts';
+import { correctForm, whatForm } from '../../messages/campaigns/post-forms.ts';
+import { button } from '../../messages/components.ts';
+import { ownWordsOf, withOwnWords, contentOf } from '../../messages/posts/content.ts';
+import { correctionLines } from '../../messages/posts/corrections.ts';
+import { savedOf } from '../campaign/saving.ts';
+import { claimOnce, serverOf } from '../campaign/server.ts';
+import type { Asker, Deps, Handler, Reply } from '../contract.ts';
+import { UserError } from '../errors.ts';
+import { channelOf, recordPressed, viewOf } from './record.ts';
+
+/** Announcements are in an organiser's words; everything else is made from the record. */
+function isOwnWords({ delivery }: PostRecord): boolean {
+  return delivery.purpose === 'announcement';
+}
+
+/** What was corrected in it before, as its readers see it. */
+function linesOf(record: PostRecord, deps: Deps, more: readonly string[] = []): readonly string[] {
+  const { zone, channel } = record.delivery;
+  const done = record.amendments.filter(({ kind, state }) => kind === 'correct' && state === 'done');
+  const now = deps.clock.now();
+  const all = [...done.map(({ what, at }) => ({ what, at })), ...more.map((what) => ({ what, at: now }))];
+  return correctionLines(all, zone, deps.languages.in(channel.language));
+}
+
+/** A post that is out, with the body that stands there. */
+async function outPressed(id: string | undefined, asker: Asker, deps: Deps) {
+  const record = await recordPressed(id, asker, deps);
+  const body = bodyOut(record);
+  if (!isOut(record) || body === null || record.delivery.purpose === 'notice') {
+    throw new UserError('manage.errors.notOut');
+  }
+  return { record, body };
+}
+
+/** `post-correct:<delivery>`: the form with the organiser's words, or how it would read made anew. */
+const correct: Handler = {
+  route: logRoutes.correct,
+  needs: 'organiser',
+  run: async ({ args: [id] }, asker, deps) => {
+    const { record, body } = await outPressed(id, asker, deps);
+    const seen = correctionsOf(record).length;
+    if (isOwnWords(record)) {
+      const words = ownWordsOf(body, linesOf(record, deps));
+      return { kind: 'form', form: correctForm(record.delivery.id, seen, words, asker.speech) };
+    }
+    return await previewed(record, body, seen, asker, deps);
+  },
+};
+
+async function previewed(
+  record: PostRecord,
+  body: string,
+  seen: number,
+  { speech }: Asker,
+  deps: Deps,
+): Promise<Reply> {
+  const { delivery, campaign } = record;
+  const { purpose, subject, slot, zone, dueAt: at, id, channel } = delivery;
+  const all = await deps.previews.of(campaign, { purpose, subject, slot, zone, at });
+  const content = all.find((one) => one.channel.id === channel.id)?.post?.body.content;
+  const back = button(logId('view', id), speech.t('manage.buttons.back'));
+  const withdraw = button(logId('withdraw', id), speech.t('manage.buttons.withdraw'));
+  if (content === undefined || content === null) {
+    return { kind: 'update', answer: askAnswer(speech.t('manage.correct.nothing'), [], withdraw, back) };
+  }
+  const now = contentOf(body);
+  if (content === now) {
+    return { kind: 'update', answer: askAnswer(speech.t('manage.correct.same'), [], back) };
+  }
+  const sayWhat = button(logId('correctWhat', id, seen), speech.t('manage.buttons.sayWhat'), 'main');
+  return {
+    kind: 'update',
+    answer: askAnswer(speech.t('manage.correct.fromRecord'), [content], sayWhat, back),
+  };
+}
+
+/** `post-correct-what:<delivery>:<corrections seen>`: asks what readers are told. */
+const what: Handler = {
+  route: logRoutes.correctWhat,
+  needs: 'organiser',
+  run: async ({ args: [id, seen] }, asker, deps) => {
+    const { record } = await outPressed(id, asker, deps);
+    return { kind: 'form', form: whatForm(record.delivery.id, seenOf(seen), asker.speech) };
+  },
+};
+
+/** `post-correct-form:<delivery>:<corrections seen>` */
+const submitted: Handler = {
+  route: logRoutes.correctForm,
+  needs: 'organiser',
+  run: async ({ args: [id, seen], fields }, asker, deps) => {
+    const { record, body } = await outPressed(id, asker, deps);
+    const { speech } = asker;
+    const said = (fields['what'] ?? '').trim();
+    const typedWords = { title: (fields['title'] ?? '').trim(), text: (fields['text'] ?? '').trim() };
+    const own = isOwnWords(record);
+    const kept = [typedWords.title, typedWords.text, said].filter((text) => text !== '').join('\n\n');
+    const refuse = (why: string): Reply => ({
+      kind: 'answer',
+      private: true,
+      answer: askAnswer(
+        why,
+        [kept],
+        button(logId('correct', record.delivery.id), speech.t('manage.buttons.correctText')),
+      ),
+    });
+    if (said === '' || (own && (typedWords.title === '' || typedWords.text === ''))) {
+      return refuse(speech.t('manage.correct.empty'));
+    }
+    const corrected = own
+      ? withOwnWords(body, typedWords, linesOf(record, deps), linesOf(record, deps, [said]))
+      : null;
+    if (typeof corrected === 'number')
+      return refuse(speech.t('manage.correct.tooLong', { count: corrected }));
+    await claimOnce(asker, deps);
+    savedOf(
+      await deps.store.amendments.ask(
+        serverOf(asker),
+        record.delivery.id,
+        { kind: 'correct', what: said, body: corrected, seen: seenOf(seen) },
+        asker.userId,
+        deps.clock.now(),
+      ),
+    );
+    const waits = record.campaign.approvals > 0 && needsApproval(record.delivery.purpose);
+    const news = waits
+      ? speech.t('manage.correct.askedApproval')
+      : speech.t('manage.correct.asked', { channel: channelOf(record) });
+    const now = await recordPressed(id, asker, deps);
+    return { kind: 'answer', private: true, answer: await viewOf(now, asker, deps, news) };
+  },
+};
+
+function seenOf(text: string | undefined): number {
+  if (text === undefined || !/^\d{1,4}$/.test(text)) throw new UserError('errors.stale');
+  return Number(text);
+}
+
+export const correctHandlers: readonly Handler[] = [correct, what, submitted];

@@ -1,0 +1,65 @@
+import { sql, type Selectable } from 'kysely';
+import type { Tables } from '../tables.ts';
+import type { Db } from './rows.ts';
+
+/**
+ * Stops what is scheduled: its rule is switched off, what was planned is forgotten, and what waits to be posted
+ * is withdrawn.
+ *
+ * @param needed what must still be unsent of one that goes out only once: `all` of it, or `some`
+ * @returns false when it went out already; then nothing was stopped
+ */
+export async function haltAnnouncement(
+  tx: Db,
+  {
+    id,
+    campaign_id: campaignId,
+    repeat,
+  }: Pick<Selectable<Tables['announcements']>, 'id' | 'campaign_id' | 'repeat'>,
+  needed: 'all' | 'some' = 'all',
+): Promise<boolean> {
+  // The planner locks a schedule before it plans, and an occurrence before it opens it: in the same order here.
+  await tx
+    .selectFrom('schedules')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('purpose', '=', 'announcement')
+    .where('subject', '=', id)
+    .forUpdate()
+    .execute();
+  const occurrences = await tx
+    .selectFrom('occurrences')
+    .select(['id', 'state'])
+    .where('campaign_id', '=', campaignId)
+    .where('purpose', '=', 'announcement')
+    .where('subject', '=', id)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const opened = occurrences.filter(({ state }) => state !== 'planned').map((occurrence) => occurrence.id);
+  if (repeat === null && opened.length > 0) {
+    if (needed === 'all' || !(await waits(tx, opened))) return false;
+  }
+  await tx
+    .updateTable('schedules')
+    .set({ enabled: false, next_look_at: null })
+    .where('campaign_id', '=', campaignId)
+    .where('purpose', '=', 'announcement')
+    .where('subject', '=', id)
+    .execute();
+  const planned = occurrences.filter(({ state }) => state === 'planned').map((occurrence) => occurrence.id);
+  await sql`delete from occurrences where id = any (${planned}::bigint[])`.execute(tx);
+  await sql`
+    update deliveries set state = 'skipped', reason = 'withdrawn', ended_at = clock_timestamp()
+    where occurrence_id = any (${opened}::bigint[]) and state = 'pending'
+  `.execute(tx);
+  return true;
+}
+
+/** Whether something of these occurrences is not posted yet. */
+async function waits(tx: Db, opened: readonly number[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from deliveries where occurrence_id = any (${opened}::bigint[]) and state = 'pending' limit 1
+  `.execute(tx);
+  return rows.length > 0;
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { startChannels } from '../../src/sandbox/world/start.ts';
+import { announceNow, appDatabase, type AppDatabase } from './app-database.ts';
+import { startApp } from './app-process.ts';
+import { posting, startStandIn } from './stand-in.ts';
+
+const posts = 150;
+const free = { limit: 100_000, perMs: 1000 };
+
+/** Many posts that are all due now. */
+async function manyPosts(
+  { database, store }: AppDatabase,
+  organiserId: string,
+  count: number,
+): Promise<void> {
+  await announceNow(store, organiserId, 'One of many');
+  await store.planning.expandDue(await store.ledger.time(), 10, ({ plannedUntil }) => ({
+    slots: [],
+    plannedUntil,
+    nextLookAt: null,
+  }));
+  await sql`
+    insert into occurrences (campaign_id, purpose, subject, slot, zone, due_at, latest_at)
+    select campaign_id, 'announcement', id,
+      to_char(timestamp '2026-01-01' + n * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI'), 'UTC',
+      clock_timestamp(), clock_timestamp() + interval '6 hours'
+    from announcements, generate_series(1, ${count}) as n
+  `.execute(database.db);
+}
+
+async function sent({ database }: AppDatabase): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from deliveries where state = 'sent'
+  `.execute(database.db);
+  return rows[0]?.count ?? 0;
+}
+
+test(
+  'two workers share what one token may do in a second: no 429 of the whole token, every post once',
+  { timeout: 120_000 },
+  async () => {
+    // The limit of one channel is another matter.
+    await using discord = await startStandIn({ rateLimits: { route: free } });
+    await using data = await appDatabase();
+    await manyPosts(data, discord.rosa.id, posts);
+    const env = { ...discord.env, DATABASE_URL: data.url };
+    const workers = [startApp(env, ['worker']), startApp(env, ['worker'])];
+    await Promise.all(workers.map((worker) => worker.said(/plans and posts\./)));
+    await discord.until(() => discord.answers.filter(posting).length >= posts);
+    const made = discord.answers.filter(posting);
+    expect(made.filter(({ status }) => status === 429)).toEqual([]);
+    expect(made).toHaveLength(posts);
+    const times = discord.answers.map(({ at }) => at);
+    const most = Math.max(
+      ...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length),
+    );
+    const [first = 0, last = 0] = [made[0]?.at, made.at(-1)?.at];
+    const ratio = (last - first) / 1000 / (posts / 50);
+    process.stdout.write(`posting: ${ratio.toFixed(2)} of the floor, at most ${most} in a second\n`);
+    expect(most).toBeLessThanOrEqual(52);
+    for (const worker of workers) worker.kill('SIGTERM');
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);
+    expect(workers.map((worker) => /"to":"sent"/.test(worker.output()))).toEqual([true, true]);
+    expect(await sent(data)).toBe(posts);
+  },
+);
+
+test(
+  'a limit of one channel delays its posts and no others; one of the whole token makes everybody wait',
+  { timeout: 120_000 },
+  async () => {
+    await using discord = await startStandIn({
+      rateLimits: { route: { limit: 3, perMs: 2_000 }, global: { limit: 20, perMs: 1_000 } },
+    });
+    await using data = await appDatabase();
+    await manyPosts(data, discord.rosa.id, 8);
+    await announceNow(data.store, discord.rosa.id, 'Elsewhere');
+    await data.database.db
+      .updateTable('campaign_channels')
+      .set({ channel_id: startChannels.general })
+      .where('audience', '=', 'public')
+      .where('campaign_id', 'in', (of) =>
+        of.selectFrom('campaigns').select('id').where('name', '=', 'Campaign of Elsewhere'),
+      )
+      .execute();
+    const worker = startApp({ ...discord.env, DATABASE_URL: data.url }, ['worker']);
+    const posted = () => discord.answers.filter(posting).filter(({ status }) => status === 200);
+    await discord.until(() => posted().length >= 9);
+    const made = posted();
+    const elsewhere = made.findIndex(({ path }) => path.includes(startChannels.general));
+    expect(elsewhere, 'it did not wait for those to the busy channel').toBeLessThan(5);
+    worker.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    expect(posted()).toHaveLength(9);
+    expect(await sent(data)).toBe(9);
+  },
+);

@@ -1,0 +1,75 @@
+import type { Registry } from '../../commands/registry.ts';
+import type { Form } from '../../messages/payload.ts';
+import { nested } from './message-limits.ts';
+import type { Reply } from '../../commands/contract.ts';
+
+/** Something that can be pressed, chosen or submitted, as an answer of the bot offered it. */
+export interface Offer {
+  readonly customId: string;
+  readonly values: readonly string[];
+  /** The ids of the fields, when it is a form. */
+  readonly fields: readonly string[];
+}
+
+/** Everything that a reply offers: buttons, selects with each of their first choices, and its form. */
+export function offersOf(reply: Reply): readonly Offer[] {
+  if (reply.kind === 'left') return [];
+  if (reply.kind === 'form') return [formOffer(reply.form)];
+  const parts = reply.answer.components.flatMap((component) => nested(component));
+  return parts.flatMap((part): Offer[] => {
+    if (!('custom_id' in part)) return [];
+    const options: unknown = part['options'];
+    const values = Array.isArray(options) ? options.slice(0, 3).map((option) => valueOf(option)) : [];
+    const customId = String(part['custom_id']);
+    return values.length === 0
+      ? [{ customId, values: [], fields: [] }]
+      : values.map((value) => ({ customId, values: [value], fields: [] }));
+  });
+}
+
+function formOffer(form: Form): Offer {
+  const parts = form.components.flatMap((component) => nested(component));
+  const fields = parts.flatMap((part) => ('custom_id' in part ? [String(part['custom_id'])] : []));
+  return { customId: form.custom_id, values: [], fields };
+}
+
+function valueOf(option: unknown): string {
+  return typeof option === 'object' && option !== null && 'value' in option ? String(option.value) : '';
+}
+
+/**
+ * Follows every offer from the first replies on, as somebody would who presses everything: breadth first, each route a
+ * few times.
+ *
+ * @param use what pressing does
+ * @returns every offer that was met
+ */
+export async function crawl(
+  first: readonly Reply[],
+  use: (offer: Offer) => Promise<Reply>,
+  perRoute = 4,
+): Promise<readonly Offer[]> {
+  const met = new Map<string, Offer>();
+  const followed = new Map<string, number>();
+  const queue = first.flatMap((reply) => offersOf(reply));
+  for (let offer = queue.shift(); offer !== undefined; offer = queue.shift()) {
+    const key = JSON.stringify(offer);
+    if (met.has(key)) continue;
+    const route = routeOf(offer);
+    const count = followed.get(route) ?? 0;
+    met.set(key, offer);
+    if (count >= perRoute) continue;
+    followed.set(route, count + 1);
+    queue.push(...offersOf(await use(offer)));
+  }
+  return [...met.values()];
+}
+
+export function routeOf({ customId }: Pick<Offer, 'customId'>): string {
+  return customId.split(':')[0] ?? '';
+}
+
+/** The routes that only organisers may use. */
+export function organiserRoutes({ handlers }: Registry): readonly string[] {
+  return [...handlers.values()].filter(({ needs }) => needs !== 'nothing').map(({ route }) => route);
+}
