@@ -1,4 +1,4 @@
-# One image for every role: `docker run … all` (the default), `… bot`, `… worker`.
+# One image for every role, named as the last word: nothing for all of them, `bot`, `worker`, or `doctor`.
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

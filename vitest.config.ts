@@ -1,9 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import LongestFirst from './tests/support/longest-first.ts';
 
-export default defineConfig({
+/** What starts processes of its own has a run of its own: `npm run test:e2e`. */
+export const slow = [
+  'tests/e2e/**/*.test.ts',
+  'tests/sandbox-page/**/*.test.ts',
+  'tests/database/embedded/**/*.test.ts',
+  'tests/src/files/hostile.test.ts',
+];
+
+export const usual = defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     reporters: ['default', './tests/support/closing-line.ts'],
     // Much of the time is spent waiting for processes, so that more run than there are cores.
@@ -20,3 +27,7 @@ export default defineConfig({
     },
   },
 });
+
+export default defineConfig(
+  mergeConfig(usual, { test: { include: ['tests/**/*.test.ts'], exclude: [...slow, 'tests/drills/**'] } }),
+);

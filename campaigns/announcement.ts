@@ -36,10 +36,12 @@ export interface Announcement extends AnnouncementWords {
   /** Passed on to the servers that follow an announcement channel. */
   readonly crosspost: boolean;
   readonly state: 'draft' | 'scheduled' | 'withdrawn';
-  readonly createdBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly createdBy: Snowflake | null;
   /** Counts its changes: who saves must have seen the last one. */
   readonly version: number;
-  readonly changedBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly changedBy: Snowflake | null;
   readonly changedAt: Temporal.Instant;
 }
 

@@ -8,19 +8,20 @@ const slotBlanks = /\uE002/g;
 
 /**
  * One name for all that goes out: over every channel's part in the order of their ids, with the body on time and
- * late, the files by their contents, the claims and the language. Declared slots stand in the bodies as slots, so
+ * late, the files by their contents, the claims, the language and whether it is passed on. Declared slots stand in the bodies as slots, so
  * that a figure that moves leaves it the same.
  *
  * @returns a SHA-256 in 43 URL-safe characters
  */
 export function hashOfParts(parts: readonly ApprovedPart[]): string {
   const ordered = parts.toSorted((a, b) => (a.channel < b.channel ? -1 : 1));
-  const told = ordered.map(({ channel, channelId, language, post }) => [
+  const told = ordered.map(({ channel, channelId, language, post, crosspost }) => [
     channel,
     channelId,
     language,
     withoutFiles(post),
     post.files.map(({ name, type, bytes }) => [name, type, sha256(bytes).toString('hex')]),
+    ...(crosspost === true ? ['crosspost'] : []),
   ]);
   return sha256(JSON.stringify(told)).toString('base64url');
 }
@@ -59,6 +60,7 @@ export function changesBetween(
     post.files.map(({ name, bytes }) => [name, sha256(bytes).toString('hex')]),
   );
   const source = differs(({ post }) => post.claims);
+  const crosspost = differs((part) => part.crosspost === true);
   const wording = differs(({ post }) => wordsOf(post.body));
   const changed = [
     ...(wording && !language ? (['wording'] as const) : []),
@@ -67,6 +69,7 @@ export function changesBetween(
     ...(language ? (['language'] as const) : []),
     ...(source ? (['source'] as const) : []),
     ...(file ? (['file'] as const) : []),
+    ...(crosspost ? (['crosspost'] as const) : []),
   ];
   return changed.length > 0 ? changed : ['wording'];
 }

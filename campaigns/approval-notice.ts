@@ -23,7 +23,7 @@ export const ApprovalNotice = z.strictObject({
   needed: z.int().min(1).max(2),
   given: z.int().min(0),
   unanswered: z.enum(['hold', 'post', 'skip']),
-  changed: z.array(z.enum(['wording', 'source', 'channel', 'role', 'file', 'language'])),
+  changed: z.array(z.enum(['wording', 'source', 'channel', 'role', 'file', 'language', 'crosspost'])),
   /** Who asks anew. */
   by: z.string().nullable(),
   /** How many approvals count no more, because it changed. */
@@ -31,12 +31,12 @@ export const ApprovalNotice = z.strictObject({
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
-/** What became of a post that was not approved. */
+/** What became of a post that organisers were asked about. */
 export const ApprovalOver = z.strictObject({
   kind: z.literal('approval-over'),
   ...About,
-  what: z.enum(['rejected', 'skipped', 'missed', 'posted']),
-  /** Who turned it down, and why, in their words. */
+  what: z.enum(['approved', 'rejected', 'skipped', 'missed', 'posted']),
+  /** Who gave the last approval that was needed, or turned it down, and why, in their words. */
   by: z.string().nullable(),
   reason: z.string(),
 });

@@ -24,6 +24,8 @@ export interface ApprovedPart {
   readonly channelId: Snowflake;
   readonly language: Language;
   readonly post: FrozenPost;
+  /** It is to be passed on to the servers that follow the channel. */
+  readonly crosspost?: true;
 }
 
 /**
@@ -42,7 +44,7 @@ export type ApprovalEnd =
   | 'missed';
 
 /** What of a post changed, so that the approvals of it count no more. */
-export type ApprovalChange = 'wording' | 'source' | 'channel' | 'role' | 'file' | 'language';
+export type ApprovalChange = 'wording' | 'source' | 'channel' | 'role' | 'file' | 'language' | 'crosspost';
 
 export interface Vote {
   readonly person: Snowflake;
@@ -93,6 +95,18 @@ export function counted(
   needed: Campaign['approvals'],
 ): readonly Vote[] {
   return approval.votes.filter(({ person }) => mayApprove(approval, person, needed));
+}
+
+/**
+ * Whether exactly what went out by it may go out once more: those who approved it are still enough, and nobody took
+ * anything back.
+ */
+export function wasApproved(
+  approval: Pick<Approval, 'editor' | 'votes' | 'state' | 'ended' | 'released'>,
+  needed: Campaign['approvals'],
+): boolean {
+  if (approval.state !== 'ended') return isApproved(approval, needed);
+  return approval.ended === 'posted' && isApproved({ ...approval, state: 'open' }, needed);
 }
 
 /** Whether it may go out as far as approvals are concerned. */

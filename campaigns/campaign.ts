@@ -21,7 +21,8 @@ export interface Campaign {
   readonly zone: string;
   readonly language: Language;
   readonly state: CampaignState;
-  readonly createdBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly createdBy: Snowflake | null;
   /** Nothing that lies before this moment is ever planned. */
   readonly createdAt: Temporal.Instant;
   /** Who has this role may organise the campaign, besides those who manage the server. */
@@ -33,7 +34,8 @@ export interface Campaign {
   readonly times: CampaignTimes;
   /** Counts the changes of settings and channels: who saves must have seen the last one. */
   readonly version: number;
-  readonly changedBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly changedBy: Snowflake | null;
   readonly changedAt: Temporal.Instant;
 }
 

@@ -11,7 +11,8 @@ export type Saved<Value> =
       readonly kind: 'changed';
       /** As it is now. */
       readonly value: Value;
-      readonly by: Snowflake;
+      /** Null when it is forgotten. */
+      readonly by: Snowflake | null;
       readonly at: Temporal.Instant;
     }
   /** There is none of that id in that server. */

@@ -5,6 +5,7 @@ import type {
 import type { Id, Snowflake } from '../campaigns/campaign.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
+import type { Files } from '../campaigns/ports/files.ts';
 import type { Pledges } from '../campaigns/ports/pledges.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { UploadedFile, Uploads } from '../campaigns/ports/uploads.ts';
@@ -61,6 +62,7 @@ export interface Deps {
     readonly messageId: Snowflake;
   }) => string;
   readonly uploads: Uploads;
+  readonly files: Files;
   /** Writes a fault to the log. It must not throw. */
   readonly reportFault: (fault: Fault) => void;
 }

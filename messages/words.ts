@@ -66,8 +66,24 @@ export async function loadLanguages(root = new URL('./locales/', import.meta.url
   };
 }
 
+/** How many said sentences a language keeps, and how long what they are known by may be. */
+const kept = { sentences: 5_000, keyLength: 200 };
+
+/** The same words come again and again, and looking them up is most of what an answer costs: they are kept. */
 function speechOf(library: i18n, language: Language): Speech {
   // The keys are checked here, against the generated Words: the library's own checks are for other set-ups.
   const translate: (key: string, options: Record<string, unknown>) => string = library.t;
-  return { language, t: (key, ...variables) => translate(key, { ...variables[0], lng: language }) };
+  const said = new Map<string, string>();
+  return {
+    language,
+    t: (key, ...variables) => {
+      const asked = variables.length === 0 ? key : `${key} ${JSON.stringify(variables[0])}`;
+      const known = said.get(asked);
+      if (known !== undefined) return known;
+      const sentence = translate(key, { ...variables[0], lng: language });
+      if (said.size >= kept.sentences) said.clear();
+      if (asked.length <= kept.keyLength) said.set(asked, sentence);
+      return sentence;
+    },
+  };
 }

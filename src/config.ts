@@ -69,6 +69,9 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(logLevels, `must be one of: ${logLevels.join(', ')}`).default('info'),
 });
 
+/** The names of all variables that are read. */
+export const environmentNames: readonly string[] = Object.keys(Environment.shape);
+
 /** What is wrong with the configuration: a sentence for each mistake. */
 export class ConfigError extends Problem {
   override readonly name = 'ConfigError';

@@ -5,12 +5,16 @@ import { createLog } from './log.ts';
 import { Problem } from './problem.ts';
 
 const usage = `Usage: npm start [-- ROLE]
+       npm run doctor
 
 Runs the campaign bot. Without DISCORD_TOKEN it opens a practice server in the browser.
 
 ROLE   bot      answers people only
        worker   plans and posts only
        (none)   both
+
+The doctor looks at the token, the channels of each campaign, the database, the queue, the clock and the time zones,
+says what to fix, and changes nothing. It exits with 1 when there is something to fix.
 
 Settings are environment variables: DISCORD_TOKEN, DISCORD_API_URL, DATABASE_URL, REDIS_URL, DATA_DIR (./data),
 PORT (3000), HOST (127.0.0.1), SANDBOX (yes|no), LOG_LEVEL (info). README.md says what each means.
@@ -31,6 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
     say(usage);
     return;
   }
+  if (args[0] === 'doctor') return await runDoctor(args.slice(1));
   const config = readConfig(process.env, args);
   const log = createLog({ level: config.logLevel, terminal: process.stdout.isTTY });
   process.on('unhandledRejection', (reason) =>
@@ -73,6 +78,18 @@ async function main(args: readonly string[]): Promise<void> {
   await starting.catch((error: unknown) => {
     if (!stopping.signal.aborted) throw error;
   });
+}
+
+async function runDoctor(args: readonly string[]): Promise<void> {
+  const config = readConfig(process.env, args);
+  const { examine, findingLine } = await import('./app/doctor/doctor.ts');
+  let toFix = 0;
+  for await (const finding of examine({ config, log: createLog({ level: 'silent', terminal: false }) })) {
+    say(findingLine(finding));
+    if (finding.level === 'fix') toFix += 1;
+  }
+  say(toFix === 0 ? '\nNothing is to be fixed.' : `\n${toFix} to fix.`);
+  if (toFix > 0) process.exitCode = 1;
 }
 
 function onStopSignals(stop: (signal: string) => void): void {

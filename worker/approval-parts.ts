@@ -53,7 +53,14 @@ export async function renderParts(near: Near, { languages, ...deps }: PartsDeps)
       { speech: languages.in(channel.language), language: channel.language },
     );
     if (post === null) continue;
-    parts.push({ channel: channel.id, channelId: channel.channelId, language: channel.language, post });
+    const crosspost = facts.purpose === 'announcement' && facts.announcement.crosspost;
+    parts.push({
+      channel: channel.id,
+      channelId: channel.channelId,
+      language: channel.language,
+      post,
+      ...(crosspost && { crosspost }),
+    });
     if (parts.length === 1) edits.push(...editsOf(facts, dueAt.epochMilliseconds));
   }
   return { parts, edited: edits };
@@ -63,16 +70,16 @@ export async function renderParts(near: Near, { languages, ...deps }: PartsDeps)
 function editsOf(facts: PostFacts, now: number): readonly Edit[] {
   switch (facts.purpose) {
     case 'announcement':
-      return [edit(facts.announcement)];
+      return edit(facts.announcement);
     case 'reminder':
-      return [edit(facts.action)];
+      return edit(facts.action);
     case 'digest':
       return facts.actions
         .filter(({ state, ends, deadline }) => {
           const end = ends ?? deadline;
           return state === 'open' && (end === null || end.epochMilliseconds > now);
         })
-        .map(edit);
+        .flatMap(edit);
     case 'remembrance':
     case 'planning-note':
     case 'notice':
@@ -80,14 +87,15 @@ function editsOf(facts: PostFacts, now: number): readonly Edit[] {
   }
 }
 
+/** Nothing when it is forgotten who it was: then nobody is left out of those who may approve. */
 function edit({
   changedBy,
   changedAt,
 }: {
-  readonly changedBy: Snowflake;
+  readonly changedBy: Snowflake | null;
   readonly changedAt: { readonly epochMilliseconds: number };
-}): Edit {
-  return { by: changedBy, at: changedAt.epochMilliseconds };
+}): readonly Edit[] {
+  return changedBy === null ? [] : [{ by: changedBy, at: changedAt.epochMilliseconds }];
 }
 
 /**

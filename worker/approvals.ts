@@ -155,9 +155,11 @@ async function editorOf(
 ): Promise<Snowflake | null> {
   const { campaign, approval } = near;
   const changes = approval ? changesBetween(await store.approvals.parts(approval.id), parts) : [];
-  const settings = changes.some((change) => ofSettings.has(change))
-    ? [{ by: campaign.changedBy, at: campaign.changedAt.epochMilliseconds }]
-    : [];
+  const { changedBy: by, changedAt } = campaign;
+  const settings =
+    by !== null && changes.some((change) => ofSettings.has(change))
+      ? [{ by, at: changedAt.epochMilliseconds }]
+      : [];
   return [...edited, ...settings].toSorted((a, b) => b.at - a.at)[0]?.by ?? null;
 }
 

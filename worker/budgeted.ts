@@ -50,7 +50,9 @@ export function budgeted(discord: Discord, budget: Budget): Discord {
     },
     // These may be answered without a request, and may take several: their client draws for each.
     channelAccess: async (guildId, channelId) => await discord.channelAccess(guildId, channelId),
+    canSee: async (person, guildId, channelId) => await discord.canSee(person, guildId, channelId),
     role: async (guildId, roleId) => await discord.role(guildId, roleId),
+    named: async (guildId, kind, name) => await discord.named(guildId, kind, name),
   };
 }
 

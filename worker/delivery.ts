@@ -122,6 +122,7 @@ async function deliver(id: Id, settings: Settings, clockAgrees: () => Promise<bo
     log.debug({ delivery: id, state: claim.state, reason: claim.reason }, 'a delivery was not claimed');
     return claim.reason === 'leased' ? { kind: 'again', afterMs: leasedPauseMs } : done;
   }
+  log.debug({ delivery: id, attempt: claim.delivery.attempts, first: claim.first }, 'a delivery was claimed');
   const transition = await attemptPost(claim, attempt, now, settings);
   return await record(claim, transition, settings);
 }

@@ -9,6 +9,10 @@ import { reportLimits } from '../campaigns/report-limits.ts';
 import type { Languages } from '../messages/words.ts';
 import { tellCreators } from './tell-creators.ts';
 
+/** How long an uploaded file waits for somebody to say what is to become of it. */
+const keepImportsHours = 24;
+/** How long a draft that nobody touches is kept, and one that was discarded. */
+const keepDraftsDays = 30;
 /** How long everything of a server that removed the bot is kept, in case it comes back. */
 const keepRemovedDays = 30;
 
@@ -78,6 +82,13 @@ async function round({
   await chore('prune cooldowns', async () => {
     const now = await store.ledger.time();
     await store.cooldowns.prune(now.subtract({ minutes: rememberCooldownsMinutes }));
+  });
+  await chore('prune imports', async () => {
+    const now = await store.ledger.time();
+    await store.imports.prune(now.subtract({ hours: keepImportsHours }));
+  });
+  await chore('prune drafts', async () => {
+    await store.drafts.prune(clock.now().subtract({ hours: 24 * keepDraftsDays }));
   });
   await chore('purge servers', async () => {
     const now = await store.ledger.time();

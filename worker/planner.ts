@@ -103,6 +103,10 @@ async function runTick(
     return all;
   }
 
+  await step('beat', async () => {
+    await planning.beat();
+    return 0;
+  });
   if (sync) {
     await step('sync', async () => {
       if (zoneRules !== undefined) {
@@ -140,6 +144,7 @@ async function runTick(
   if (missed > 0) await step('open', () => inBatches(() => planning.openDeliveries(now, batch)));
   const ensured = await step('ensure', async () => {
     const ids = await planning.unfinished(batch);
+    for (const delivery of ids) log.debug({ delivery }, 'a delivery is to be worked on');
     if (ids.length > 0) await queue.ensure(ids);
     return ids.length;
   });

@@ -37,6 +37,7 @@ async function tell(
   { store, discord, clock, languages }: TellCreatorsOptions,
 ): Promise<string> {
   const signal = AbortSignal.timeout(patienceMs);
+  if (campaign.createdBy === null) return 'nobody is known';
   const channelId = await discord.directChannel(campaign.createdBy, signal);
   if (channelId === null) return 'closed';
   const channels = await store.campaigns.channels(campaign.id);

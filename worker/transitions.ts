@@ -45,15 +45,15 @@ export type Plan =
   | 'wait';
 
 /**
- * @param lateMs how long ago it was due. When that is long, it is looked up before its first attempt too: a
- *   database restored from a backup has forgotten what went out since.
+ * @param lateMs how long ago it was due. When that is longer than a nonce is known, and the database may have forgotten
+ *   what went out since, because it was restored from a backup, it is looked up before its first attempt too.
  */
 export function planOf(
-  claim: Pick<Claimed, 'first' | 'stopped' | 'sinceFirstAttemptMs'>,
+  claim: Pick<Claimed, 'first' | 'forgettable' | 'stopped' | 'sinceFirstAttemptMs'>,
   lateMs: number,
   { attemptMs, nonceWindowMs }: { readonly attemptMs: number; readonly nonceWindowMs: number },
 ): Plan {
-  if (claim.first) return lateMs > nonceWindowMs ? 'look-up' : 'post';
+  if (claim.first) return claim.forgettable && lateMs > nonceWindowMs ? 'look-up' : 'post';
   if (claim.sinceFirstAttemptMs + attemptMs > nonceWindowMs) return 'look-up';
   return claim.stopped === null ? 'post' : 'wait';
 }

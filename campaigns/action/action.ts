@@ -44,7 +44,8 @@ export interface Action extends ActionContent {
   readonly reached: number | null;
   /** What organisers typed last, published or not; null when it was not typed in a form. */
   readonly typed: TypedAction | null;
-  readonly createdBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly createdBy: Snowflake | null;
   readonly createdAt: Temporal.Instant;
   readonly publishedAt: Temporal.Instant | null;
   /** When what members see was changed last. */
@@ -54,7 +55,8 @@ export interface Action extends ActionContent {
   readonly closedAt: Temporal.Instant | null;
   /** Counts the changes: who saves must have seen the last one. */
   readonly version: number;
-  readonly changedBy: Snowflake;
+  /** Null when it is forgotten. */
+  readonly changedBy: Snowflake | null;
   readonly changedAt: Temporal.Instant;
 }
 

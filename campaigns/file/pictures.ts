@@ -3,8 +3,11 @@ import type { FilePicture } from './model.ts';
 
 /** How long a line of base64 is. */
 const lineLength = 120;
-/** A line that begins another document; within a document whatever looks like it is indented. */
-const boundary = /^---[ \t]*$/m;
+/**
+ * A line that begins another document; within a document whatever looks like it is indented. The sign `^` would also
+ * find what stands behind a separator of lines (U+2028), which is none in YAML.
+ */
+const boundary = /(?<=\n)---[ \t]*(?=\n|$)/;
 
 /** A campaign's own document, and what follows it. */
 export function splitDocuments(text: string): { readonly head: string; readonly rest: string } {
@@ -21,9 +24,14 @@ export function pictureDocument({ name, bytes }: FilePicture, title: string): st
   const base64 = Buffer.from(bytes).toString('base64');
   const lines = base64.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [];
   const about = title.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
-  return ['---', `# The picture of: ${about}`, `picture: ${name}`, 'base64: |', ...lines.map((line) => `  ${line}`), ''].join(
-    '\n',
-  );
+  return [
+    '---',
+    `# The picture of: ${about}`,
+    `picture: ${name}`,
+    'base64: |',
+    ...lines.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
 }
 
 /**
@@ -38,11 +46,12 @@ export function readPictures(
   const pictures: FilePicture[] = [];
   const problems: FileProblem[] = [];
   let line = firstLine;
-  for (const document of rest.split(/^---[ \t]*\n/m).slice(1)) {
+  for (const document of rest.split(/(?:^|(?<=\n))---[ \t]*(?:\n|$)/).slice(1)) {
     line += 1;
     const read = readPicture(document);
     if (read === null) {
-      if (/[^\s]/.test(document.replaceAll(/^#.*$/gm, ''))) problems.push(problem('picture-broken', { line }));
+      if (document.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#')))
+        problems.push(problem('picture-broken', { line }));
     } else if (pictures.some(({ name }) => name === read.name)) {
       problems.push(problem('picture-twice', { line, found: read.name }));
     } else {

@@ -56,16 +56,15 @@ export const fileProblemKinds = [
   'column',
   'csv',
   'ics',
-  'repeats',
   'nothing',
-  'place',
+  'pack',
+  'zone',
+  'no-language',
+  'picture-bad',
 ] as const;
 export type FileProblemKind = (typeof fileProblemKinds)[number];
 
 /** A problem of the file as a whole, or of a line of it. */
-export function problem(
-  kind: FileProblemKind,
-  more: Partial<Omit<FileProblem, 'kind'>> = {},
-): FileProblem {
+export function problem(kind: FileProblemKind, more: Partial<Omit<FileProblem, 'kind'>> = {}): FileProblem {
   return { line: null, where: '', found: '', allowed: '', ...more, kind };
 }

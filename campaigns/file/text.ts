@@ -15,11 +15,8 @@ export function textOf(
   }
   if (bytes.includes(0)) return { problem: problem('binary') };
   const text = decoded(bytes, legacy);
-  // Other control characters than tab and line ends have no place in a text.
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  if (text === null || /[\u0001-\u0008\u000B\u000C\u000E-\u001F]/.test(text)) {
-    return { problem: problem('binary') };
-  }
+  // Of the control characters below the blank, a text has tabs and ends of lines.
+  if (text === null || /[^\P{Cc}\t\n\r\u007F-\u009F]/u.test(text)) return { problem: problem('binary') };
   if (text.trim() === '') return { problem: problem('empty') };
   return { text: text.replaceAll(/\r\n?/g, '\n') };
 }

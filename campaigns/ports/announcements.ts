@@ -38,7 +38,7 @@ export type AnnouncementSaved = Saved<Announcement> | { readonly kind: 'settled'
 export interface Announcements {
   draft(announcement: NewAnnouncement): Promise<Announcement>;
   find(guildId: Snowflake, id: Id): Promise<(Announcement & { readonly campaign: Campaign }) | null>;
-  /** Drafts and what is scheduled, of all campaigns of a server, the last changed first. */
+  /** Drafts, and what is scheduled and not over, of all campaigns of a server, the last changed first. */
   standing(guildId: Snowflake, limit: number): Promise<readonly Announcement[]>;
   /** The bytes of its picture, as they were uploaded. */
   picture(id: Id): Promise<Uint8Array | null>;

@@ -91,6 +91,12 @@ export type ChannelAccess =
   | { readonly kind: 'wrong-type'; readonly name: string; readonly type: string }
   | { readonly kind: 'not-found' };
 
+/** Somebody of a server, as an interaction of theirs says. */
+export interface Person {
+  readonly userId: Snowflake;
+  readonly roles: readonly Snowflake[];
+}
+
 /** What campaigns need of Discord. Nothing here is retried by itself. */
 export interface Discord {
   post(request: PostRequest): Promise<PostOutcome>;
@@ -106,8 +112,17 @@ export interface Discord {
   message(at: MessageAt): Promise<SeenMessage | null>;
   /** @throws when Discord cannot be asked at all */
   channelAccess(guildId: Snowflake, channelId: Snowflake): Promise<ChannelAccess>;
+  /**
+   * Whether somebody can see a channel of their server; false also when there is no such channel, or the bot itself
+   * cannot see it.
+   *
+   * @throws when Discord cannot be asked at all
+   */
+  canSee(person: Person, guildId: Snowflake, channelId: Snowflake): Promise<boolean>;
   /** A role; null when the server has none of that id. @throws when Discord cannot be asked */
   role(guildId: Snowflake, roleId: Snowflake): Promise<RoleFacts | null>;
+  /** The only channel or role of that name in a server; null when there is none, or several. @throws when Discord cannot be asked */
+  named(guildId: Snowflake, kind: 'channel' | 'role', name: string): Promise<Snowflake | null>;
   /** Pins a message, also one that is pinned already. */
   pin(at: MessageAt): Promise<AmendOutcome>;
   /** The channel of somebody's direct messages with the bot; null when there can be none. */

@@ -22,6 +22,11 @@ export type ClaimResult =
       readonly anchor: Snowflake;
       /** No earlier attempt is in doubt: there was none, or each surely posted nothing. */
       readonly first: boolean;
+      /**
+       * It may have been posted without this database knowing, because that was restored from a backup since it was
+       * made, or because it was made long after it was due.
+       */
+      readonly forgettable: boolean;
       /** Why it may not be posted any more. Always null when `first`. */
       readonly stopped: 'paused' | 'quarantined' | 'withdrawn' | 'late' | 'unapproved' | null;
     }

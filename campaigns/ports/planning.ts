@@ -13,6 +13,11 @@ export interface Missed {
 /** What the planner does with the truth. Every call may be made by any number of planners at once. */
 export interface Planning {
   /**
+   * Says that a planner runs. A gap of more than a few ticks between two of these tells that the database may be a
+   * backup, and that posts may be out of which it knows nothing.
+   */
+  beat(): Promise<void>;
+  /**
    * Schedules whose next look is due, locked against other planners while `expand` runs for each of them.
    * What it returns is put in: a new slot as an occurrence; the `dueAt` and `skipped` of one whose occurrence
    * is still open are brought up to date; a closed one stays as it is. With null nothing changes but the next

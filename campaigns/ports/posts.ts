@@ -34,6 +34,8 @@ export interface Posts {
     by: Snowflake,
     now: Temporal.Instant,
   ): Promise<Saved<PostRecord>>;
+  /** What else is out of the same announcement, digest or day of memory, in other channels. */
+  besides(guildId: Snowflake, id: Id): Promise<readonly PostRecord[]>;
   /** What is out of a campaign and states one of these claims, newest first. */
   stating(guildId: Snowflake, campaignId: Id, claims: readonly string[]): Promise<readonly PostRecord[]>;
 }

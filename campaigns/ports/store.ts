@@ -7,6 +7,7 @@ import type { Announcements } from './announcements.ts';
 import type { Actions } from './actions.ts';
 import type { Cooldowns, OwnData } from './cooldowns.ts';
 import type { Amendments } from './amendments.ts';
+import type { Imports } from './imports.ts';
 import type { ClaimContents } from './claim-contents.ts';
 import type { ApprovalPlanning, Approvals } from './approvals.ts';
 import type { Ledger } from './ledger.ts';
@@ -116,6 +117,17 @@ export interface Reports {
   prune(before: Temporal.Instant): Promise<number>;
 }
 
+/** Actions and announcements that were never published. */
+export interface Drafts {
+  /**
+   * Removes those that were discarded, or that nobody touched since this moment of the campaign clock, with their
+   * pictures. What was ever to be posted stays, for it is part of what happened.
+   *
+   * @returns how many
+   */
+  prune(before: Temporal.Instant): Promise<number>;
+}
+
 /** Which commands were last published for an application. */
 export interface PublishedCommands {
   /** @returns null when none were published yet */
@@ -148,6 +160,8 @@ export interface Store {
   /** What is kept about a person in a server, besides pledges. */
   ownData(guildId: Snowflake, person: Snowflake): Promise<OwnData>;
   readonly announcements: Announcements;
+  readonly drafts: Drafts;
+  readonly imports: Imports;
   readonly planning: Planning;
   readonly slots: Slots;
   readonly approvals: Approvals;

@@ -5,6 +5,7 @@ import { actionCard, lostUpdate } from '../../messages/campaigns/action-card.ts'
 import { actionId } from '../../messages/campaigns/action-routes.ts';
 import { button, row } from '../../messages/components.ts';
 import { claimOnce } from '../campaign/server.ts';
+import { personName } from '../../messages/posts/person.ts';
 import type { Asker, Deps, Press, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { changeBy, viewOf, type FoundAction } from './view.ts';
@@ -37,6 +38,6 @@ export function lostReply(
 ): Reply {
   const open = row(button(actionId('card', value.id), speech.t('action.buttons.card')));
   const when = `<t:${Math.floor(at.epochMilliseconds / 1000)}:R>`;
-  const lost = { by: `<@${by}>`, when, typed: Object.values(fields) };
+  const lost = { by: personName(by, speech), when, typed: Object.values(fields) };
   return { kind: 'answer', private: true, answer: lostUpdate(lost, open, speech) };
 }

@@ -37,7 +37,7 @@ export async function checkChannels(
 }
 
 /**
- * Makes sure, before anything is saved, that the bot can post in a channel.
+ * Makes sure, before anything is saved, that the bot can post in a channel, and that whoever chose it can see it.
  *
  * @throws UserError that names what is missing and how to mend it
  */
@@ -64,7 +64,18 @@ async function problemWith(channelId: Snowflake, asker: Asker, deps: Deps): Prom
       return new UserError('campaign.errors.permissions', { channel, missing: missing.join(', ') });
     }
     case 'usable':
-      return null;
+      return (await isSeen(channelId, asker, deps))
+        ? null
+        : new UserError('campaign.errors.unseen', { channel });
+  }
+}
+
+/** The bot speaks, and tells what was said there, only where whoever sends it can look themselves. */
+async function isSeen(channelId: Snowflake, asker: Asker, deps: Deps): Promise<boolean> {
+  try {
+    return await deps.discord.canSee(asker, serverOf(asker), channelId);
+  } catch {
+    throw new UserError('campaign.errors.discord');
   }
 }
 

@@ -12,6 +12,10 @@ import { decideHandlers } from './calendar-decide.ts';
 import { moveHandlers } from './calendar-move.ts';
 import { preview, previewPressed } from './calendar-preview.ts';
 import { create } from './create.ts';
+import { exportCampaign } from './export.ts';
+import { importFile, uploadHandlers } from './import.ts';
+import { importActionHandlers } from './import-actions.ts';
+import { importDecisionHandlers } from './import-decide.ts';
 import { list, listPressed } from './list.ts';
 import { organiseHandlers } from './organise.ts';
 import { channelHandlers } from './panel-channels.ts';
@@ -33,6 +37,8 @@ export const campaignCommands: readonly Command[] = [
   preview,
   resume,
   pause,
+  exportCampaign,
+  importFile,
   ...actionCommands,
   announce,
   actions,
@@ -56,6 +62,9 @@ export const campaignHandlers: readonly Handler[] = [
   pauseChosen,
   pauseAllPressed,
   ...archiveHandlers,
+  ...uploadHandlers,
+  ...importDecisionHandlers,
+  ...importActionHandlers,
   ...panelHandlers,
   ...channelHandlers,
   ...timesHandlers,

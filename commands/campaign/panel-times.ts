@@ -146,7 +146,7 @@ function numberOf(text: string, most: number): number | null {
 
 /** What was typed, as a part of a custom id; none when it does not fit there. */
 function pack(typed: TypedTimes): readonly string[] {
-  const packed = fields.map((field) => encodeURIComponent(typed[field])).join('~');
+  const packed = fields.map((field) => encodeURIComponent(typed[field].toWellFormed())).join('~');
   return packed.length <= 60 ? [packed] : [];
 }
 

@@ -107,7 +107,7 @@ async function decided(
   const saved = await deps.store.settings.change(change, settings, { notice });
   if (saved === 'taken') throw new Error('no name was changed');
   // What is for the organisers waits too while a campaign is paused.
-  const told = campaign.state === 'active' ? 'panel.who.told' : 'panel.who.toldLater';
+  const told = campaign.state === 'archived' ? 'panel.who.toldLater' : 'panel.who.told';
   const answer = await pageOf(page, savedOf(saved), asker, deps, asker.speech.t(told));
   return { kind: 'update', answer };
 }

@@ -1,3 +1,4 @@
+import type { Snowflake } from '../../campaigns/campaign.ts';
 import type { Saved } from '../../campaigns/saved.ts';
 import { UserError } from '../errors.ts';
 
@@ -11,11 +12,13 @@ export function savedOf<Value>(saved: Saved<Value>): Value {
     case 'saved':
       return saved.value;
     case 'changed':
-      throw new UserError('errors.changed', {
-        by: `<@${saved.by}>`,
-        when: `<t:${Math.floor(saved.at.epochMilliseconds / 1000)}:R>`,
-      });
+      throw changedError(saved.by, `<t:${Math.floor(saved.at.epochMilliseconds / 1000)}:R>`);
     case 'gone':
       throw new UserError('errors.gone');
   }
+}
+
+function changedError(by: Snowflake | null, when: string): UserError {
+  if (by === null) return new UserError('errors.changedBySomebody', { when });
+  return new UserError('errors.changed', { by: `<@${by}>`, when });
 }

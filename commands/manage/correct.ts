@@ -45,7 +45,11 @@ const correct: Handler = {
     const seen = correctionsOf(record).length;
     if (isOwnWords(record)) {
       const words = ownWordsOf(body, linesOf(record, deps));
-      return { kind: 'form', form: correctForm(record.delivery.id, seen, words, asker.speech) };
+      const others = await besides(record, asker, deps);
+      return {
+        kind: 'form',
+        form: correctForm(record.delivery.id, seen, words, others.length, asker.speech),
+      };
     }
     return await previewed(record, body, seen, asker, deps);
   },
@@ -111,11 +115,16 @@ const submitted: Handler = {
     if (said === '' || (own && (typedWords.title === '' || typedWords.text === ''))) {
       return refuse(speech.t('manage.correct.empty'));
     }
-    const corrected = own
-      ? withOwnWords(body, typedWords, linesOf(record, deps), linesOf(record, deps, [said]))
-      : null;
-    if (typeof corrected === 'number')
-      return refuse(speech.t('manage.correct.tooLong', { count: corrected }));
+    const everywhere = own && fields['where'] === 'all';
+    const others = everywhere ? await besides(record, asker, deps) : [];
+    const made = [record, ...others].map((one) => {
+      const stands = one === record ? body : (bodyOut(one) ?? body);
+      return own ? withOwnWords(stands, typedWords, linesOf(one, deps), linesOf(one, deps, [said])) : null;
+    });
+    const [corrected = null] = made;
+    const over = made.filter((one) => typeof one === 'number');
+    if (over.length > 0 || typeof corrected === 'number')
+      return refuse(speech.t('manage.correct.tooLong', { count: Math.max(...over) }));
     await claimOnce(asker, deps);
     savedOf(
       await deps.store.amendments.ask(
@@ -126,14 +135,44 @@ const submitted: Handler = {
         deps.clock.now(),
       ),
     );
+    let alsoAsked = 0;
+    for (const [index, other] of others.entries()) {
+      const content = made[index + 1];
+      if (typeof content !== 'string') continue;
+      const wanted = {
+        kind: 'correct',
+        what: said,
+        body: content,
+        seen: correctionsOf(other).length,
+      } as const;
+      const { amendments } = deps.store;
+      const { id: otherId } = other.delivery;
+      const saved = await amendments.ask(serverOf(asker), otherId, wanted, asker.userId, deps.clock.now());
+      if (saved.kind === 'saved') alsoAsked += 1;
+    }
     const waits = record.campaign.approvals > 0 && needsApproval(record.delivery.purpose);
     const news = waits
       ? speech.t('manage.correct.askedApproval')
       : speech.t('manage.correct.asked', { channel: channelOf(record) });
+    const also = alsoAsked > 0 ? [speech.t('manage.correct.also', { count: alsoAsked })] : [];
     const now = await recordPressed(id, asker, deps);
-    return { kind: 'answer', private: true, answer: await viewOf(now, asker, deps, news) };
+    return {
+      kind: 'answer',
+      private: true,
+      answer: await viewOf(now, asker, deps, [news, ...also].join(' ')),
+    };
   },
 };
+
+/** The same announcement in other channels, in the same language: the words that were typed stand there, too. */
+async function besides(
+  { delivery: { id, channel } }: PostRecord,
+  asker: Asker,
+  { store }: Deps,
+): Promise<readonly PostRecord[]> {
+  const all = await store.posts.besides(serverOf(asker), id);
+  return all.filter((one) => one.delivery.channel.language === channel.language && bodyOut(one) !== null);
+}
 
 function seenOf(text: string | undefined): number {
   if (text === undefined || !/^\d{1,4}$/.test(text)) throw new UserError('errors.stale');

@@ -1,5 +1,5 @@
 import type { Snowflake } from '../../campaigns/campaign.ts';
-import { needsApproval } from '../../campaigns/approval.ts';
+import { needsApproval, wasApproved } from '../../campaigns/approval.ts';
 import { decisionsFor, type PostRecord } from '../../campaigns/post-record.ts';
 import type { Decision } from '../../campaigns/ports/posts.ts';
 import { askAnswer } from '../../messages/campaigns/ask.ts';
@@ -122,14 +122,15 @@ const againSure: Handler = {
   },
 };
 
-/** Where people approve what goes out, only what was approved goes out again. */
+/** Where people approve what goes out, only the very bytes that were approved go out again. */
 async function checkApproved({ campaign, delivery }: PostRecord, { store }: Deps): Promise<void> {
   if (campaign.approvals === 0 || !needsApproval(delivery.purpose)) return;
-  if (delivery.approval === null || delivery.state === 'failed') {
+  if (delivery.approval === null || delivery.frozen === null || delivery.state === 'failed') {
     throw new UserError('manage.decide.again.approval');
   }
   const approval = await store.approvals.find(campaign.guildId, delivery.approval);
-  if (approval === null || approval.state !== 'open') throw new UserError('manage.decide.again.approval');
+  if (approval === null || !wasApproved(approval, campaign.approvals))
+    throw new UserError('manage.decide.again.approval');
 }
 
 const leave: Handler = {

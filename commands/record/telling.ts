@@ -5,12 +5,15 @@ import type { Asker, Deps } from '../contract.ts';
 
 /** The pack that is read where the person asks: that of the server's campaign, else the first one. */
 export async function shelfFor(asker: Asker, { library, store }: Deps): Promise<Shelf> {
+  // With one pack there is nothing to choose, and nobody waits for the database.
+  const [only, ...others] = library.shelves;
+  if (only && others.length === 0) return only;
   const campaigns = asker.guildId === null ? [] : await store.campaigns.ofGuild(asker.guildId);
   const packs = [
     ...campaigns.filter(({ state }) => state !== 'archived'),
     ...campaigns.filter(({ state }) => state === 'archived'),
   ].map(({ pack }) => pack);
-  const shelf = packs.map((pack) => library.shelf(pack)).find((found) => found) ?? library.shelves[0];
+  const shelf = packs.map((pack) => library.shelf(pack)).find((found) => found) ?? only;
   if (!shelf) throw new Error('the library has no pack');
   return shelf;
 }

@@ -7,6 +7,7 @@ import { demandSheet, demandsSheet } from './demands.ts';
 import { documentSheet, documentsSheet } from './document.ts';
 import { evidenceSheet } from './evidence.ts';
 import { glossarySheet, termSheet } from './glossary.ts';
+import { keptSheets } from './kept.ts';
 import { peopleSheet } from './people.ts';
 import { timelineSheet } from './timeline.ts';
 
@@ -60,9 +61,9 @@ const sheets: Record<View, At> = {
  * @param at a place of this record, as decoding one gives; what a post states is not known here
  * @throws RangeError when what it is about is not in the record
  */
-export function sheetAt(at: Place, telling: Telling): Sheet {
-  return sheets[at.view](at, telling);
-}
+export const sheetAt: (at: Place, telling: Telling) => Sheet = keptSheets((at, telling) =>
+  sheets[at.view](at, telling),
+);
 
 function the<Entry>({ view, subject }: Place, find: (id: string) => Entry | undefined): Entry {
   const entry = subject === null ? undefined : find(subject);

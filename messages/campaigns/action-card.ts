@@ -11,6 +11,7 @@ import { numberName } from '../figures.ts';
 import type { Answer } from '../payload.ts';
 import { kindNames } from '../posts/action-lines.ts';
 import { address, inline } from '../posts/inline.ts';
+import { personName } from '../posts/person.ts';
 import { shorten, small, typed as shownTyped } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { cardButtons, readingButtons } from './action-buttons.ts';
@@ -163,6 +164,10 @@ function changedText({ action, campaign }: ActionView, speech: Speech): string {
   const when = `<t:${Math.floor(action.changedAt.epochMilliseconds / 1000)}:R>`;
   return [
     speech.t('action.card.campaign', { campaign: inline(campaign.name, 60) }),
-    speech.t('action.card.changed', { version: action.version, by: `<@${action.changedBy}>`, when }),
+    speech.t('action.card.changed', {
+      version: action.version,
+      by: personName(action.changedBy, speech),
+      when,
+    }),
   ].join(' · ');
 }

@@ -2,6 +2,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { Announcement } from '../../campaigns/announcement.ts';
 import { button, row, words } from '../components.ts';
 import type { Answer } from '../payload.ts';
+import { personName } from '../posts/person.ts';
 import { shorten } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { customId } from './routes.ts';
@@ -12,7 +13,7 @@ export function conflictAnswer(
   typed: readonly string[],
   speech: Speech,
 ): Answer {
-  const by = `<@${changedBy}>`;
+  const by = personName(changedBy, speech);
   const when = `<t:${Math.floor(changedAt.epochMilliseconds / 1000)}:R>`;
   const kept = typed.map((text) => text.trim()).filter((text) => text !== '');
   return {

@@ -130,6 +130,7 @@ function previewOf(part: ApprovedPart, speech: Speech): Answer['components'] {
     ...body.allowed_mentions.roles.map((role) =>
       speech.t('approval.sheet.mentions', { role: `<@&${role}>` }),
     ),
+    ...(part.crosspost === true ? [speech.t('approval.sheet.crosspost')] : []),
     ...(filled.body === part.post.body ? [] : [speech.t('approval.sheet.figures')]),
     ...(part.post.lateBody === undefined ? [] : [speech.t('approval.sheet.late')]),
   ];

@@ -4,7 +4,7 @@ import type { OwnWords } from '../posts/content.ts';
 import { correctionLength } from '../posts/corrections.ts';
 import type { Form } from '../payload.ts';
 import type { Speech } from '../words.ts';
-import { formOf, type Field } from './form.ts';
+import { choiceField, formOf, formWith, textField, type Field } from './form.ts';
 import { logId } from './log-routes.ts';
 
 /** A post that was found by a person: its link. */
@@ -20,9 +20,23 @@ export function thereForm(id: Id, generation: number, speech: Speech): Form {
   ]);
 }
 
-/** The words of an announcement that is out, to be corrected. */
-export function correctForm(id: Id, seen: number, words: OwnWords, speech: Speech): Form {
-  return formOf(logId('correctForm', id, seen), speech.t('manage.correct.heading'), [
+/**
+ * The words of an announcement that is out, to be corrected.
+ *
+ * @param others in how many other channels it stands in the same language
+ */
+export function correctForm(id: Id, seen: number, words: OwnWords, others: number, speech: Speech): Form {
+  const where = choiceField({
+    id: 'where',
+    label: speech.t('manage.correct.where'),
+    required: true,
+    options: [
+      { value: 'all', label: speech.t('manage.correct.whereAll', { count: others + 1 }) },
+      { value: 'one', label: speech.t('manage.correct.whereOne') },
+    ],
+    chosen: ['all'],
+  });
+  const fields: readonly Field[] = [
     {
       id: 'title',
       label: speech.t('manage.correct.title'),
@@ -39,6 +53,10 @@ export function correctForm(id: Id, seen: number, words: OwnWords, speech: Speec
       long: true,
     },
     whatField(speech),
+  ];
+  return formWith(logId('correctForm', id, seen), speech.t('manage.correct.heading'), [
+    ...fields.map(textField),
+    ...(others > 0 ? [where] : []),
   ]);
 }
 

@@ -52,10 +52,12 @@ function unreachable({ campaign, channels, stranded, now }: PanelFacts, speech: 
     return `> ${shorten(content.replaceAll(/\n+/g, ' '), strandedLength)}`;
   });
   return [
-    speech.t('panel.warnings.unreachable', {
-      channel: `<#${lost.channelId}>`,
-      creator: `<@${campaign.createdBy}>`,
-    }),
+    campaign.createdBy === null
+      ? speech.t('panel.warnings.unreachableNobody', { channel: `<#${lost.channelId}>` })
+      : speech.t('panel.warnings.unreachable', {
+          channel: `<#${lost.channelId}>`,
+          creator: `<@${campaign.createdBy}>`,
+        }),
     ...(texts.length > 0 ? [speech.t('panel.warnings.stranded'), ...texts] : []),
   ];
 }

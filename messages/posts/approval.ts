@@ -9,6 +9,7 @@ import type { Speech } from '../words.ts';
 import { compose } from './compose.ts';
 import type { PostSetting } from './facts.ts';
 import { inline } from './inline.ts';
+import { personName } from './person.ts';
 import { momentName, timeLeft } from './moments.ts';
 
 /** How much of the first line of a post its request begins with. */
@@ -93,7 +94,7 @@ function newsLines({ news, changed, by, lost }: ApprovalNotice, speech: Speech):
   return [which, ...(lost > 0 ? [speech.t('approval.request.lost', { count: lost })] : [])];
 }
 
-/** What became of a post that was not approved, and what can be done. */
+/** What became of a post that organisers were asked about, and what can be done. Who wrote it learns of a rejection. */
 export function approvalOver(
   { name: campaign, zone }: Campaign,
   notice: ApprovalOver,
@@ -110,11 +111,12 @@ export function approvalOver(
         { rank: 0, lines: overLines(notice, zone, speech), lineLength: 1_200 },
         {
           rank: 1,
-          lines: [
-            what === 'rejected'
-              ? speech.t('approval.over.rejected.help', { button: again })
-              : speech.t(`approval.over.${what}.help`),
-          ],
+          lines:
+            what === 'approved'
+              ? []
+              : what === 'rejected'
+                ? [speech.t('approval.over.rejected.help', { button: again })]
+                : [speech.t(`approval.over.${what}.help`)],
         },
       ],
       claims: [],
@@ -133,11 +135,17 @@ function overLines(notice: ApprovalOver, zone: string, speech: Speech): readonly
   const reason = inline(notice.reason, 500);
   if (what === 'rejected') {
     return [
-      speech.t('approval.over.rejected.what', { by: by === null ? '–' : `<@${by}>`, reason }),
+      speech.t('approval.over.rejected.what', { by: personName(by, speech), reason }),
       ...(editor === null ? [] : [speech.t('approval.over.rejected.editor', { editor: `<@${editor}>` })]),
     ];
   }
+  if (what === 'approved' && due === null) {
+    return [speech.t('approval.over.approved.amendment', { by: personName(by, speech) })];
+  }
   const moment = due === null ? '' : momentName(Temporal.Instant.from(due), zone, speech);
+  if (what === 'approved') {
+    return [speech.t('approval.over.approved.what', { by: personName(by, speech), moment })];
+  }
   if (what === 'missed' && reason !== '')
     return [speech.t('approval.over.missed.turnedDown', { moment, reason })];
   return [speech.t(`approval.over.${what}.what`, { moment })];

@@ -40,9 +40,8 @@ export interface Draft {
 }
 
 /**
- * An ordinary message that is complete without its button and mentions nobody but the role that was chosen,
- * whatever its text says. What has no room is left out from the end of the least important block, and that is
- * said.
+ * An ordinary message that is complete without its button and mentions nobody but the role that was chosen, whatever its
+ * text says. What has no room is left out from the end of the least important block, and that is said.
  */
 export function compose(draft: Draft, setting: PostSetting, speech: Speech): Post {
   const sentence = lateSentence(setting, speech);
@@ -60,7 +59,10 @@ export function compose(draft: Draft, setting: PostSetting, speech: Speech): Pos
     body: {
       content,
       components: [row(button(markerId(setting.deliveryId), label), ...(draft.buttons ?? []))],
-      allowed_mentions: { parse: [], ...(ping !== null && { roles: [ping] }) },
+      allowed_mentions: {
+        parse: [],
+        ...(ping !== null && { roles: [ping] }),
+      },
     },
     files: [],
     claims: [...new Set(draft.claims)],

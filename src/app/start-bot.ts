@@ -8,7 +8,10 @@ import type { Application } from '../discord/application.ts';
 import { createBot, type BotOptions } from '../discord/bot.ts';
 import { keepPublished, type PublishOptions } from '../discord/publish.ts';
 import { watchGuilds } from '../discord/watch-guilds.ts';
+import { createFiles } from '../files/files.ts';
+import type { Health } from '../http/health.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
 
 export interface StartBotOptions {
@@ -16,8 +19,10 @@ export interface StartBotOptions {
   readonly token: string;
   readonly application: Application;
   readonly rest: PublishOptions['rest'];
-  readonly deps: Omit<Deps, 'reportFault' | 'pictures' | 'previews'>;
+  readonly deps: Omit<Deps, 'reportFault' | 'pictures' | 'previews' | 'files'>;
   readonly log: Logger;
+  readonly health: Health;
+  readonly metrics: Metrics;
   readonly onProblem: BotOptions['onProblem'];
   /** Ends a start that is still under way. */
   readonly signal: AbortSignal;
@@ -30,7 +35,7 @@ export interface StartBotOptions {
  */
 export async function startBot(
   parts: AsyncDisposableStack,
-  { client, token, application, rest, deps, log, onProblem, signal }: StartBotOptions,
+  { client, token, application, rest, deps, log, health, metrics, onProblem, signal }: StartBotOptions,
 ): Promise<{ readonly published: Promise<void> }> {
   const ending = new AbortController();
   const published = keepPublished({
@@ -53,12 +58,12 @@ export async function startBot(
     log.error({ err: cause, reference, during }, 'a command failed');
   const pictures = createPictures({ log });
   parts.defer(() => pictures.close());
-  const dispatch = createDispatch(standardRegistry);
+  const dispatch = metrics.answers.timed(createDispatch(standardRegistry));
   const bot = createBot({
     client,
     token,
     dispatch,
-    deps: { ...deps, pictures, previews: createPreviews(deps), reportFault },
+    deps: { ...deps, pictures, files: createFiles({ log }), previews: createPreviews(deps), reportFault },
     log,
     onProblem,
   });
@@ -66,5 +71,9 @@ export async function startBot(
   parts.defer(() => watched.settled());
   parts.defer(() => bot.stop());
   await bot.start(signal);
+  health.depend('gateway', async () => {
+    if (!client.isReady()) throw new Error('not connected');
+    return `${client.ws.shards.size} connected`;
+  });
   return { published };
 }

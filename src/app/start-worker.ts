@@ -7,13 +7,16 @@ import { createHousekeeping } from '../../worker/housekeeping.ts';
 import { createPlanner } from '../../worker/planner.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import type { Health } from '../http/health.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createPostgresQueue } from '../queue/postgres-queue.ts';
 import { createRedisQueue } from '../queue/redis-queue.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startChannels, startIds } from '../sandbox/world/start.ts';
 import { startTick } from '../tick.ts';
 import { ensurePracticeCampaign } from './practice.ts';
+import type { Tuning } from './tuning.ts';
 import { createRehearsal } from './rehearsal.ts';
 
 /** The ticks, in cron's words with seconds in front. What falls due is queued within 5 s. */
@@ -22,7 +25,7 @@ const choresTick = '30 * * * * *';
 
 export interface WorkerOptions extends Omit<
   Deps,
-  'reportFault' | 'pictures' | 'previews' | 'uploads' | 'linkTo' | 'pledges'
+  'reportFault' | 'pictures' | 'previews' | 'uploads' | 'files' | 'linkTo' | 'pledges'
 > {
   readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>;
   readonly applicationId: string;
@@ -30,11 +33,18 @@ export interface WorkerOptions extends Omit<
   readonly log: Logger;
   readonly onTokenRefused: () => void;
   readonly sandbox: Sandbox | null;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly tuning?: Tuning;
 }
 
 /** Starts what plans and posts. */
-export async function startWorker(parts: AsyncDisposableStack, options: WorkerOptions): Promise<void> {
-  const { store, library, languages, clock, log, sandbox } = options;
+export async function startWorker(parts: AsyncDisposableStack, given: WorkerOptions): Promise<void> {
+  const { library, languages, clock, log, sandbox, health, metrics, tuning = {} } = given;
+  const usual = { ledger: given.store.ledger, discord: given.discord };
+  const { ledger, discord } = tuning.between?.(usual) ?? usual;
+  const store = { ...given.store, ledger: metrics.deliveries.observed(ledger) };
+  const options = { ...given, store, discord };
   if (options.config.databaseUrl === null) {
     // The database is this process's alone: whoever held a lease on something is gone.
     const released = await store.ledger.releaseLeases();
@@ -43,6 +53,12 @@ export async function startWorker(parts: AsyncDisposableStack, options: WorkerOp
   await noticeChangedClaims(options);
   const queue = await openQueue(options);
   parts.defer(() => queue.close());
+  metrics.queue.readFrom(queue);
+  health.depend('queue', async () => {
+    const { waiting, active, delayed } = await queue.depth();
+    return `${waiting} waiting, ${active} at work, ${delayed} put off`;
+  });
+  health.depend('planner', () => metrics.planner.check());
   const planner = createPlanner({
     store,
     queue,
@@ -50,10 +66,10 @@ export async function startWorker(parts: AsyncDisposableStack, options: WorkerOp
     library,
     languages,
     log,
-    zoneRules: process.versions['tz'],
+    zoneRules: tuning.zoneRules ?? process.versions['tz'],
   });
   parts.defer(() => planner.stop());
-  const deliverer = createDeliverer(options);
+  const deliverer = createDeliverer({ ...options, ...tuning.delivery });
   parts.defer(() => deliverer.stop());
   const housekeeping = createHousekeeping(options);
   parts.defer(() => housekeeping.stop());
@@ -66,16 +82,21 @@ export async function startWorker(parts: AsyncDisposableStack, options: WorkerOp
     await givePracticeCampaign(sandbox, options);
   }
   await queue.work(work);
-  const plan = startTick({ expression: planningTick, run: async () => void (await planner.tick()), log });
+  const plan = startTick({
+    expression: tuning.planningTick ?? planningTick,
+    run: metrics.planner.timed(() => planner.tick()),
+    log,
+  });
   parts.defer(() => plan.stop());
   const chores = startTick({ expression: choresTick, run: () => housekeeping.run(), log });
   parts.defer(() => chores.stop());
 }
 
-function openQueue({ config, applicationId, database, log }: WorkerOptions): Promise<Queue> {
-  if (config.redisUrl === null) return createPostgresQueue({ poolConfig: database.poolConfig, log });
+function openQueue({ config, applicationId, database, log, tuning }: WorkerOptions): Promise<Queue> {
+  const settings = { log, ...(tuning?.stalledMs !== undefined && { stalledMs: tuning.stalledMs }) };
+  if (config.redisUrl === null) return createPostgresQueue({ ...settings, poolConfig: database.poolConfig });
   // Several bots may share one Redis: each keeps to keys of its own.
-  return createRedisQueue({ url: config.redisUrl, prefix: `campaigns-${applicationId}`, log });
+  return createRedisQueue({ ...settings, url: config.redisUrl, prefix: `campaigns-${applicationId}` });
 }
 
 async function givePracticeCampaign(sandbox: Sandbox, options: WorkerOptions): Promise<void> {

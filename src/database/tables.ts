@@ -22,6 +22,8 @@ type Moment = ColumnType<Temporal.Instant, string, string>;
 type MaybeMoment = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
 /** Read as unknown and parsed; written as text. */
 type Json = JSONColumnType<object>;
+/** The same where the database fills it in when it is left out. */
+type UsualJson = ColumnType<object, string | undefined, string>;
 type MaybeJson = JSONColumnType<object | null, string | null | undefined, string | null>;
 
 interface CampaignsTable {
@@ -32,7 +34,7 @@ interface CampaignsTable {
   zone: string;
   language: string;
   state: CampaignState;
-  created_by: Snowflake;
+  created_by: Snowflake | null;
   created_at: Moment;
   organiser_role: Generated<Snowflake | null>;
   approvals: Generated<Campaign['approvals']>;
@@ -43,7 +45,7 @@ interface CampaignsTable {
   digest_time: Generated<string>;
   lateness_minutes: Generated<number>;
   version: Generated<number>;
-  changed_by: Snowflake;
+  changed_by: Snowflake | null;
   changed_at: Moment;
 }
 
@@ -93,13 +95,13 @@ interface ActionsTable {
   unit: string | null;
   pledges: Generated<boolean>;
   reminder_hours: number | null;
-  created_by: Snowflake;
+  created_by: Snowflake | null;
   published_at: MaybeMoment;
   content_changed_at: MaybeMoment;
   reached_at: MaybeMoment;
   closed_at: MaybeMoment;
   version: Generated<number>;
-  changed_by: Snowflake;
+  changed_by: Snowflake | null;
   changed_at: Moment;
 }
 
@@ -110,14 +112,14 @@ interface AnnouncementsTable {
   text: string;
   at: string | null;
   state: Generated<Announcement['state']>;
-  created_by: Snowflake;
+  created_by: Snowflake | null;
   when_typed: Generated<string>;
   repeat: MaybeJson;
   channels: string[] | null;
-  translations: Generated<Json>;
+  translations: UsualJson;
   crosspost: Generated<boolean>;
   version: Generated<number>;
-  changed_by: Snowflake;
+  changed_by: Snowflake | null;
   changed_at: ColumnType<Temporal.Instant, string | undefined, string>;
 }
 
@@ -309,6 +311,7 @@ export interface Tables {
   actions: ActionsTable;
   announcements: AnnouncementsTable;
   announcement_pictures: AnnouncementPicturesTable;
+  pledge_key: { singleton: Generated<boolean>; proof: string };
   pledges: { action_id: Id; holder: string; state: PledgeState };
   digests: { campaign_id: Id; slot: string; taken_at: Moment; pledges: Json };
   cooldowns: {
@@ -356,9 +359,18 @@ export interface Tables {
   };
   notices_sent_directly: {
     delivery_id: Id;
-    recipient: Snowflake;
+    recipient: Snowflake | null;
     at: ColumnType<Temporal.Instant, string | undefined, never>;
   };
+  imports: {
+    id: Id;
+    guild_id: Snowflake;
+    by: Snowflake;
+    content: Json;
+    chosen: UsualJson;
+    at: ColumnType<Temporal.Instant, string | undefined, never>;
+  };
+  import_pictures: { import_id: Id; name: string; bytes: Buffer };
   zone_rules: { singleton: Generated<boolean>; version: string };
   published_commands: { application_id: Snowflake; fingerprint: string };
   world: { name: string };

@@ -1,18 +1,18 @@
 import { OverwriteType, type Client, type PermissionOverwrites } from 'discord.js';
-import type { ChannelAccess, RoleFacts } from '../../campaigns/ports/discord.ts';
-import { judgeAccess } from './access.ts';
+import type { RoleFacts } from '../../campaigns/ports/discord.ts';
+import type { ChannelFacts } from './access.ts';
 import type { Overwrite } from './permissions.ts';
 
 /**
- * What the bot may do in a channel, as the Gateway last told.
+ * A channel and its server, as the Gateway last told.
  *
  * @returns null when the Gateway has not told of that server, of the bot in it, or of that channel: ask over REST
  */
-export function cachedChannelAccess(
+export function cachedChannelFacts(
   client: Client,
   guildId: string,
   channelId: string,
-): ChannelAccess | null {
+): { readonly facts: ChannelFacts; readonly ownerId: string } | null {
   const guild = client.guilds.cache.get(guildId);
   const channel = guild?.channels.cache.get(channelId);
   if (guild?.available !== true || channel === undefined) return null;
@@ -21,7 +21,7 @@ export function cachedChannelAccess(
   if (around === null || !Number.isInteger(around.rawPosition)) return null;
   const { me } = guild.members;
   if (me === null) return null;
-  return judgeAccess({
+  const facts: ChannelFacts = {
     guildId,
     name: channel.name,
     type: channel.type,
@@ -35,7 +35,8 @@ export function cachedChannelAccess(
       roleIds: me.roles.cache.map((role) => role.id),
       owner: guild.ownerId === me.id,
     },
-  });
+  };
+  return { facts, ownerId: guild.ownerId };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { ChannelAccess, RoleFacts } from '../../campaigns/ports/discord.ts';
-import { judgeAccess } from './access.ts';
+import { judgeAccess, type ChannelFacts } from './access.ts';
 import { isDiscordsOwn } from './failure.ts';
 import type { Overwrite } from './permissions.ts';
 
@@ -35,20 +35,36 @@ export async function readChannelAccess(
   guildId: string,
   channelId: string,
 ): Promise<ChannelAccess> {
+  const known = await readChannelFacts(rest, botUserId, guildId, channelId);
+  if (known === 'hidden') return { kind: 'missing-permissions', name: channelId, missing: ['ViewChannel'] };
+  return known === null ? { kind: 'not-found' } : judgeAccess(known.facts);
+}
+
+/**
+ * A channel and its server, asked of Discord over REST.
+ *
+ * @returns null when the server has no such channel, `hidden` when the bot may not see it
+ * @throws when Discord cannot be asked
+ */
+export async function readChannelFacts(
+  rest: REST,
+  botUserId: string,
+  guildId: string,
+  channelId: string,
+): Promise<{ readonly facts: ChannelFacts; readonly ownerId: string | null } | null | 'hidden'> {
   const channel = await get(rest, Routes.channel(channelId), ChannelJson);
-  if (channel === 'hidden') return { kind: 'missing-permissions', name: channelId, missing: ['ViewChannel'] };
-  if (channel === null || (channel.guild_id !== undefined && channel.guild_id !== guildId))
-    return { kind: 'not-found' };
+  if (channel === 'hidden') return 'hidden';
+  if (channel === null || (channel.guild_id !== undefined && channel.guild_id !== guildId)) return null;
 
   const [guild, member, parent] = await Promise.all([
     get(rest, Routes.guild(guildId), GuildJson),
     get(rest, Routes.guildMember(guildId, botUserId), MemberJson),
     channel.parent_id ? get(rest, Routes.channel(channel.parent_id), ChannelJson) : null,
   ]);
-  if (guild === null || guild === 'hidden') return { kind: 'not-found' };
+  if (guild === null || guild === 'hidden') return null;
   const known = member === null || member === 'hidden' ? null : member;
   const own = channel.permission_overwrites;
-  return judgeAccess({
+  const facts: ChannelFacts = {
     guildId,
     name: channel.name ?? channelId,
     type: channel.type,
@@ -60,7 +76,8 @@ export async function readChannelAccess(
         : own,
     roles: guild.roles,
     bot: known && { userId: botUserId, roleIds: known.roles, owner: guild.owner_id === botUserId },
-  });
+  };
+  return { facts, ownerId: guild.owner_id ?? null };
 }
 
 const RoleJson = z.object({
@@ -69,6 +86,12 @@ const RoleJson = z.object({
   mentionable: z.boolean().default(false),
   managed: z.boolean().default(false),
 });
+
+/** Whether somebody was added to a private thread, asked of Discord over REST. @throws when it cannot be asked */
+export async function readJoined(rest: REST, threadId: string, userId: string): Promise<boolean> {
+  const joined = await get(rest, Routes.threadMembers(threadId, userId), z.object({}));
+  return joined !== null && joined !== 'hidden';
+}
 
 /** A role, asked of Discord over REST. @throws when Discord cannot be asked */
 export async function readRole(rest: REST, guildId: string, roleId: string): Promise<RoleFacts | null> {

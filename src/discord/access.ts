@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { extraPermissions, type ChannelAccess } from '../../campaigns/ports/discord.ts';
 import { leastPermissions } from './application.ts';
-import { resolvePermissions, type Overwrite, type RolePermissions } from './permissions.ts';
+import { resolvePermissions, type Overwrite, type RolePermissions, type Subject } from './permissions.ts';
 
 /** What is known of a channel and its server, from the Gateway or from REST. */
 export interface ChannelFacts {
@@ -61,6 +61,21 @@ export function judgeAccess(facts: ChannelFacts): ChannelAccess {
     }),
     ...(facts.thread?.archived === true && { archived: true }),
   };
+}
+
+/**
+ * Judges whether somebody can see a channel.
+ *
+ * @returns `if-joined` for a private thread, which is seen by who was added to it
+ */
+export function judgeSight(
+  { guildId, type, roles, overwrites }: Pick<ChannelFacts, 'guildId' | 'type' | 'roles' | 'overwrites'>,
+  person: Subject,
+): 'seen' | 'hidden' | 'if-joined' {
+  const granted = resolvePermissions(guildId, person, roles, overwrites);
+  if ((granted & PermissionFlagsBits.ViewChannel) === 0n) return 'hidden';
+  if (type !== privateThread || (granted & PermissionFlagsBits.ManageThreads) !== 0n) return 'seen';
+  return 'if-joined';
 }
 
 function needed(type: TextType): readonly (keyof typeof leastPermissions)[] {

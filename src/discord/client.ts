@@ -33,6 +33,8 @@ export function createClient(apiUrl: string): Client {
     intents: [GatewayIntentBits.Guilds],
     makeCache: caches,
     allowedMentions: { parse: [] },
+    // As many connections as Discord recommends: one, until the bot is in thousands of servers.
+    shards: 'auto',
     waitGuildTimeout,
     ws: { buildStrategy: (manager) => new PatientStrategy(manager) },
     // An answer is worth nothing after three seconds: no long repeating.

@@ -1,7 +1,6 @@
 import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type {
-  ChannelAccess,
   Discord,
   History,
   MessageAt,
@@ -11,10 +10,13 @@ import type {
   SeenMessage,
 } from '../../campaigns/ports/discord.ts';
 import { markerOf } from '../../messages/posts/marker.ts';
+import { judgeAccess } from './access.ts';
 import { readChannelAccess, readRole } from './access-rest.ts';
+import { readNamed } from './named.ts';
 import { crosspostMessage, editMessage, pinMessage, removeMessage } from './change-message.ts';
 import { directChannel } from './direct-channel.ts';
 import { failureOf } from './failure.ts';
+import { canSee, type CachedFacts } from './sight.ts';
 
 const Created = z.object({ id: z.string(), channel_id: z.string() });
 const Message = z.object({
@@ -34,7 +36,7 @@ export interface DiscordPortOptions {
   readonly reading: REST;
   readonly botUserId: string;
   /** What the Gateway knows of a channel, where there is one. */
-  readonly cachedAccess?: (guildId: string, channelId: string) => ChannelAccess | null;
+  readonly cachedFacts?: CachedFacts;
   /** What the Gateway knows of a role, where there is one. */
   readonly cachedRole?: (guildId: string, roleId: string) => RoleFacts | null;
 }
@@ -44,7 +46,7 @@ export function createDiscordPort({
   posting,
   reading,
   botUserId,
-  cachedAccess,
+  cachedFacts,
   cachedRole,
 }: DiscordPortOptions): Discord {
   return {
@@ -54,10 +56,17 @@ export function createDiscordPort({
     remove: (at) => removeMessage(posting, at),
     crosspost: (at) => crosspostMessage(posting, at),
     message: (at) => message(posting, botUserId, at),
-    channelAccess: async (guildId, channelId) =>
-      cachedAccess?.(guildId, channelId) ?? (await readChannelAccess(reading, botUserId, guildId, channelId)),
+    channelAccess: async (guildId, channelId) => {
+      const known = cachedFacts?.(guildId, channelId);
+      return known
+        ? judgeAccess(known.facts)
+        : await readChannelAccess(reading, botUserId, guildId, channelId);
+    },
+    canSee: async (person, guildId, channelId) =>
+      await canSee({ reading, botUserId, cached: cachedFacts }, person, guildId, channelId),
     role: async (guildId, roleId) =>
       cachedRole?.(guildId, roleId) ?? (await readRole(reading, guildId, roleId)),
+    named: (guildId, kind, name) => readNamed(reading, guildId, kind, name),
     pin: (at) => pinMessage(posting, at),
     directChannel: (userId, signal) => directChannel(posting, userId, signal),
   };

@@ -16,6 +16,8 @@ export interface QueueSettings {
   readonly limit?: { readonly jobs: number; readonly perMs: number };
   /** How long a job rests after the first throw; it doubles with each further one. */
   readonly retryAfterMs?: number;
+  /** When a job is taken from a worker that went away, in milliseconds; BullMQ's own 30 s when left out. */
+  readonly stalledMs?: number;
 }
 
 /** BullMQ's classes for one kind of server, and how to reach that server as producer and as worker. */
@@ -61,7 +63,7 @@ export function bullmqQueue<B extends IQueueBackend, Connection>(
   backend: Backend<B, Connection>,
   settings: QueueSettings,
 ): Queue {
-  const { log, concurrency = defaultConcurrency, limit, retryAfterMs = 1_000 } = settings;
+  const { log, concurrency = defaultConcurrency, limit, retryAfterMs = 1_000, stalledMs } = settings;
   const keyspace = backend.prefix === undefined ? {} : { prefix: backend.prefix };
   const jobs = new backend.classes.Queue<JobData>(queueName, { connection: backend.producer, ...keyspace });
   const report = oncePerOutage(log);
@@ -106,6 +108,7 @@ export function bullmqQueue<B extends IQueueBackend, Connection>(
           concurrency,
           runRetryDelay: askAgainAfterMs,
           ...(limit && { limiter: { max: limit.jobs, duration: limit.perMs } }),
+          ...(stalledMs !== undefined && { stalledInterval: stalledMs, lockDuration: stalledMs }),
         },
       );
       worker = working;

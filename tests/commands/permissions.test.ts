@@ -3,13 +3,35 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createDispatch } from '../../commands/dispatch.ts';
 import type { Asker, Reply } from '../../commands/contract.ts';
 import { standardRegistry } from '../../commands/registry.ts';
-import { crawl, organiserRoutes, routeOf, type Offer } from '../support/crawl.ts';
+import { crawl, offersOf, organiserRoutes, routeOf, type Offer } from '../support/crawl.ts';
+import { changedRecord, everySituation, offersPosted } from '../support/every-offer.ts';
+import { managing } from '../support/managing.ts';
 import { readAloud } from '../support/asking.ts';
-import { ids, languages, organising } from '../support/organising.ts';
+import { ids, languages } from '../support/organising.ts';
+import { png } from '../support/pictures.ts';
+import { testLibrary } from '../support/record.ts';
 
-const world = await organising();
+const world = await managing();
 const { deps, database } = world;
 const dispatch = createDispatch(standardRegistry);
+const library = testLibrary(changedRecord());
+const picture = world.uploads.put(png());
+
+/** What is pressed last: it takes away what others act on. */
+const takesAway: ReadonlySet<string> = new Set([
+  'campaign-archive',
+  'campaign-pause-all',
+  'campaign-pause-chosen',
+  'announce-discard',
+  'announce-withdraw',
+  'announce-confirm',
+  'post-withdraw-sure',
+  'post-again-sure',
+  'post-leave',
+  'approval-skip',
+  'action-turn',
+  'channel-remove',
+]);
 
 const role = { lemon: '100000000000000021', plum: '100000000000000022' } as const;
 const secret = 'Zitronenfalter';
@@ -32,15 +54,28 @@ const organiser = (): Asker =>
   person({ userId: ids.organiser, permissions: { manageServer: true, speak: true } });
 
 /** What somebody types into a form that asks for anything. */
-const typed = (fields: readonly string[]): Record<string, string> =>
-  Object.fromEntries(fields.map((field) => [field, /time|hour/.test(field) ? '11:00' : '2027-03-01 18:00']));
+const words: Readonly<Record<string, string>> = {
+  of: '3/4/2023',
+  when: '3/4/2027 18:00',
+  zone: 'America/Lima',
+  where: 'https://example.org',
+  reached: '5',
+  picture: picture.id,
+};
+const typed = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, first]) => [
+      field,
+      first || (words[field] ?? (/time|hour|digest|remembrance/.test(field) ? '11:00' : '7')),
+    ]),
+  );
 
 async function press(offer: Offer, asker: Asker): Promise<Reply> {
   return await dispatch.press(
     offer.customId,
-    { values: [...offer.values], fields: typed(offer.fields) },
+    { values: [...offer.values], fields: typed(offer.fields), files: [picture] },
     asker,
-    deps,
+    { ...deps, library },
   );
 }
 
@@ -65,27 +100,31 @@ let offers: readonly Offer[] = [];
 let campaign = '';
 
 beforeAll(async () => {
-  await world.reset();
-  campaign = await world.campaign(secret);
+  campaign = await everySituation(world, secret);
+  await sql`update campaigns set name = ${secret} where id = ${campaign}`.execute(database.db);
   await sql`update campaigns set organiser_role = ${role.lemon} where id = ${campaign}`.execute(database.db);
   const here = { campaign };
-  const first: Reply[] = [];
+  const first: Offer[] = [...offersPosted(world, ids.organisers)];
   for (const [name, given] of [
     ['campaign show', here],
     ['campaign list', {}],
+    ['campaign archive', here],
+    ['action list', {}],
     ['campaign calendar', { ...here, months: 12 }],
     ['campaign preview', here],
     ['campaign log', here],
     ['campaign export', here],
+    ['campaign import', here],
     ['action add', { ...here, kind: 'petition' }],
     ['action list', here],
+    ['announce', { ...here, title: `When ${secret}`, text: 'A text', when: '3/4/2027 18:00' }],
     ['announce', { ...here, title: `About ${secret}`, text: 'A text', when: '2027-02-01 18:00' }],
   ] as const) {
     if (!standardRegistry.commands.has(name)) continue;
-    first.push(await dispatch.command(name, given, organiser(), deps));
+    first.push(...offersOf(await dispatch.command(name, given, organiser(), deps)));
   }
   const needed = new Set(organiserRoutes(standardRegistry));
-  const met = await crawl(first, (offer) => press(offer, organiser()));
+  const met = await crawl(first, (offer) => press(offer, organiser()), takesAway);
   offers = met.filter((offer) => needed.has(routeOf(offer)));
   const other = await world.campaign('Plum');
   await sql`update campaigns set organiser_role = ${role.plum} where id = ${other}`.execute(database.db);
@@ -93,13 +132,41 @@ beforeAll(async () => {
   await deps.store.campaigns.setState(ids.server, campaign, 'active', ids.organiser);
 }, 120_000);
 
+/** What is offered only in situations that are not set up here; the tests of each press it by others, too. */
+const notMet: Readonly<Record<string, string>> = {
+  'announce-day': 'a typed day of memory that can be read in two ways',
+  'announce-no-picture': 'an announcement with a picture',
+  'announce-preview': 'an announcement whose channels get different posts',
+  'campaign-pause-chosen': 'more campaigns than can be paused at once',
+  'import-page': 'a file that was uploaded',
+  'import-choose': 'the same',
+  'import-yes': 'the same',
+  'import-no': 'the same',
+  'import-drafts': 'the same',
+  'import-publish': 'the same',
+  'organise-put': 'the pinned button was deleted',
+  'post-correct-what': 'a post that the record says differently, before it is corrected',
+  'post-probe': 'a post that waits for its channel, where nobody approves',
+  'slot-move-back': 'a post that was moved',
+  'slot-note': 'a day of memory among the first entries of the calendar',
+  'slot-note-form': 'the same',
+};
+
 test('the organiser met most of what can be pressed, and nothing of it was a fault of the bot', () => {
   expect(world.faults).toEqual([]);
+  const routes = organiserRoutes(standardRegistry);
   const met = new Set(offers.map(routeOf));
-  const never = organiserRoutes(standardRegistry).filter((route) => !met.has(route));
-  expect(met.size).toBeGreaterThan(organiserRoutes(standardRegistry).length / 2);
-  expect(never.length).toBeLessThan(organiserRoutes(standardRegistry).length / 2);
+  expect(routes.filter((route) => !met.has(route) && !Object.hasOwn(notMet, route))).toEqual([]);
+  expect(met.size / routes.length).toBeGreaterThan(0.85);
 });
+
+/** What names no campaign is about those of the presser: who organises another one gets an answer about that. */
+const aboutOnesOwn: ReadonlySet<string> = new Set([
+  'campaign-list',
+  'campaign-pause-all',
+  'organise',
+  'action-list',
+]);
 
 const attackers: readonly (readonly [string, () => Asker])[] = [
   ['a member', () => person()],
@@ -121,6 +188,7 @@ describe.each(attackers)('%s', (_name, attacker) => {
   test('changes nothing and learns nothing by any button, choice or form of the organisers', async () => {
     const before = await everything();
     for (const offer of offers) {
+      if (aboutOnesOwn.has(routeOf(offer)) && !offer.customId.includes(campaign)) continue;
       const reply = await press(offer, attacker());
       const what = JSON.stringify(offer);
       expect(reply.kind, what).toBe('answer');
@@ -175,7 +243,7 @@ describe('ids that nobody was given', () => {
       for (const id of forged) {
         for (const rest of [[], ['1'], [campaign], ['1', '0', 'x']]) {
           const customId = [route, id, ...rest].join(':').slice(0, 100);
-          for (const fields of [{}, typed(['title', 'text', 'when', 'time'])]) {
+          for (const fields of [{}, typed({ title: '', text: '', when: '', time: '' })]) {
             const reply = await dispatch.press(customId, { values: [id], fields }, organiser(), deps);
             expect(['answer', 'update', 'form'], customId).toContain(reply.kind);
           }

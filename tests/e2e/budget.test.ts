@@ -66,33 +66,80 @@ test(
   },
 );
 
+test('a limit of one channel delays its posts and no others', { timeout: 120_000 }, async () => {
+  await using discord = await startStandIn({ rateLimits: { route: { limit: 3, perMs: 2_000 } } });
+  await using data = await appDatabase();
+  await manyPosts(data, discord.rosa.id, 8);
+  await announceNow(data.store, discord.rosa.id, 'Elsewhere');
+  await data.database.db
+    .updateTable('campaign_channels')
+    .set({ channel_id: startChannels.general })
+    .where('audience', '=', 'public')
+    .where('campaign_id', 'in', (of) =>
+      of.selectFrom('campaigns').select('id').where('name', '=', 'Campaign of Elsewhere'),
+    )
+    .execute();
+  const worker = startApp({ ...discord.env, DATABASE_URL: data.url }, ['worker']);
+  const posted = () => discord.answers.filter(posting).filter(({ status }) => status === 200);
+  await discord.until(() => posted().length >= 9);
+  const made = posted();
+  const elsewhere = made.findIndex(({ path }) => path.includes(startChannels.general));
+  expect(elsewhere, 'it did not wait for those to the busy channel').toBeLessThan(5);
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toBe(0);
+  expect(posted()).toHaveLength(9);
+  expect(await sent(data)).toBe(9);
+});
+
 test(
-  'a limit of one channel delays its posts and no others; one of the whole token makes everybody wait',
+  'a limit of the whole token makes every worker wait, and nobody who asks the bot',
   { timeout: 120_000 },
   async () => {
+    const pauseMs = 3_000;
+    /** What was on its way when the answer came, or had its turn within the five of one round trip. */
+    const graceMs = 400;
+    let refusedAt: number | null = null;
+    let seen = 0;
     await using discord = await startStandIn({
-      rateLimits: { route: { limit: 3, perMs: 2_000 }, global: { limit: 20, perMs: 1_000 } },
+      rateLimits: { route: free },
+      faults: ({ method, path }) => {
+        if (!posting({ method, path })) return null;
+        seen += 1;
+        if (seen !== 20) return null;
+        refusedAt = performance.now();
+        return { kind: 'limit', scope: 'global', retryAfterMs: pauseMs };
+      },
     });
     await using data = await appDatabase();
-    await manyPosts(data, discord.rosa.id, 8);
-    await announceNow(data.store, discord.rosa.id, 'Elsewhere');
-    await data.database.db
-      .updateTable('campaign_channels')
-      .set({ channel_id: startChannels.general })
-      .where('audience', '=', 'public')
-      .where('campaign_id', 'in', (of) =>
-        of.selectFrom('campaigns').select('id').where('name', '=', 'Campaign of Elsewhere'),
-      )
-      .execute();
-    const worker = startApp({ ...discord.env, DATABASE_URL: data.url }, ['worker']);
+    const env = { ...discord.env, DATABASE_URL: data.url };
+    const bot = startApp(env, ['bot']);
+    await bot.said(/commands are published/);
+    await manyPosts(data, discord.rosa.id, 80);
+    const workers = [startApp(env, ['worker']), startApp(env, ['worker'])];
+    await discord.until(() => refusedAt !== null);
+    const from: number = refusedAt ?? 0;
+
+    const { people } = discord.sandbox;
+    const use = { channelId: startChannels.general, name: 'help', options: {}, locale: 'en-US' };
+    for (let asked = 0; asked < 5; asked += 1) {
+      expect(await people.command(discord.ana.id, use)).toEqual({ kind: 'answered' });
+    }
+    expect(performance.now() - from, 'answers wait for no post').toBeLessThan(pauseMs - 500);
+
     const posted = () => discord.answers.filter(posting).filter(({ status }) => status === 200);
-    await discord.until(() => posted().length >= 9);
-    const made = posted();
-    const elsewhere = made.findIndex(({ path }) => path.includes(startChannels.general));
-    expect(elsewhere, 'it did not wait for those to the busy channel').toBeLessThan(5);
-    worker.kill('SIGTERM');
-    expect(await worker.ended).toBe(0);
-    expect(posted()).toHaveLength(9);
-    expect(await sent(data)).toBe(9);
+    await discord.until(() => posted().length >= 80);
+    const during = discord.answers.filter(
+      ({ at, path }) =>
+        at > from + graceMs &&
+        at < from + pauseMs - 50 &&
+        path.startsWith('/api/') &&
+        !/interactions|webhooks/.test(path),
+    );
+    expect(during.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+    for (const app of [...workers, bot]) app.kill('SIGTERM');
+    expect(await Promise.all([...workers, bot].map(({ ended }) => ended))).toEqual([0, 0, 0]);
+    expect(workers.map((worker) => /"to":"sent"/.test(worker.output()))).toEqual([true, true]);
+    expect(posted()).toHaveLength(80);
+    expect(await sent(data)).toBe(80);
   },
 );

@@ -12,15 +12,24 @@ import { quiet, signal } from '../support/signals.ts';
 const missing = whyNoRedis();
 if (missing) process.stdout.write(`Not run: the queue on Redis (${missing}).\n`);
 
+/** Somebody else's server: nothing of it is started or ended here. */
+const nothing = async (): Promise<void> => {};
+const givenRedis = {
+  halt: nothing,
+  start: nothing,
+  remove: nothing,
+  crash: nothing,
+  forget: nothing,
+  pid: () => 0,
+};
+
 describe.skipIf(missing !== null)('the queue on Redis', () => {
   const prefix = 'solidarity-test';
   let redis: TestRedis;
   let url: string;
   beforeAll(async () => {
     const given = process.env['TEST_REDIS_URL'];
-    redis = given
-      ? { url: given, halt: async () => {}, start: async () => {}, remove: async () => {} }
-      : await startRedis();
+    redis = given ? { ...givenRedis, url: given } : await startRedis();
     url = redis.url;
   });
   afterAll(() => redis.remove());

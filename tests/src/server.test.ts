@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { serve } from '../../src/http/server.ts';
+import { createHealth } from '../../src/http/health.ts';
 import { createSite } from '../../src/http/site.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
 
 const anywhere = { host: '127.0.0.1', port: 0 };
 
@@ -31,7 +33,7 @@ test('a port that is taken is named, with what to do', async () => {
 });
 
 test('health is told before anything else is ready, and the page once it is', async () => {
-  const site = createSite();
+  const site = createSite({ health: createHealth(), metrics: createMetrics() });
   const server = await serve(site, anywhere);
   onTestFinished(() => server.close());
   const health = async () => (await fetch(`${server.origin}/healthz`)).status;

@@ -20,7 +20,7 @@ export interface World {
   readonly database: TestDatabase;
   readonly store: Store;
   readonly discord: RecordingDiscord;
-  readonly campaign: Campaign;
+  readonly campaign: Campaign & { readonly createdBy: string };
   readonly publicChannel: CampaignChannel;
   readonly organisersChannel: CampaignChannel;
   readonly clock: { now(): Temporal.Instant; set(moment: string): void };
@@ -112,7 +112,7 @@ export async function campaignWorld(start = '2027-01-05T12:00:00Z'): Promise<Wor
   };
 }
 
-async function activeCampaign(store: Store, now: Temporal.Instant): Promise<Campaign> {
+async function activeCampaign(store: Store, now: Temporal.Instant): Promise<World['campaign']> {
   const zone = 'America/Lima';
   const record = testLibrary().shelves[0]?.record;
   const made = await store.campaigns.create({
@@ -130,7 +130,8 @@ async function activeCampaign(store: Store, now: Temporal.Instant): Promise<Camp
     schedules: record ? defaultSchedules(record, zone) : [],
   });
   if (made === 'taken') throw new Error('the name is taken');
-  const active = await store.campaigns.setState(made.guildId, made.id, 'active', made.createdBy);
+  const createdBy = '100000000000000002';
+  const active = await store.campaigns.setState(made.guildId, made.id, 'active', createdBy);
   if (active === null) throw new Error('the campaign is gone');
-  return active;
+  return { ...active, createdBy };
 }

@@ -10,4 +10,10 @@ export default class LongestFirst extends BaseSequencer {
 }
 
 /** Later ones start first. */
-const waiting = ['/tests/sandbox-page/', '/tests/worker/', '/tests/e2e/', '/tests/e2e/exactly-once'];
+const waiting = [
+  '/tests/drills/',
+  '/tests/sandbox-page/',
+  '/tests/worker/',
+  '/tests/e2e/',
+  '/tests/e2e/exactly-once',
+];

@@ -12,6 +12,7 @@ import type { UploadedFile } from '../../campaigns/ports/uploads.ts';
 import type { Library } from '../../content/library.ts';
 import type { Form } from '../../messages/payload.ts';
 import { loadLanguages } from '../../messages/words.ts';
+import { createFiles } from '../../src/files/files.ts';
 import { createStore } from '../../src/database/store/store.ts';
 import { createPreviews } from '../../worker/preview.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -94,6 +95,7 @@ export async function organising(
     clock: { now: () => moment },
     pictures: { png: async () => null },
     uploads,
+    files: createFiles({ log: { error() {}, info() {} } }),
     pledges: createPledges(store.pledges, async () => new Uint8Array(32).fill(7)),
     previews: createPreviews({ store, library, languages }),
     linkTo: ({ guildId, channelId, messageId }) =>

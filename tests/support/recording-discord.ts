@@ -4,6 +4,7 @@ import type {
   Discord,
   History,
   MessageAt,
+  Person,
   PostOutcome,
   PostRequest,
   RoleFacts,
@@ -110,6 +111,13 @@ export class RecordingDiscord implements Discord {
     return known === undefined ? { name: 'role', mentionable: true, managed: false } : known;
   }
 
+  /** Channels and roles by `<kind> <name>`. */
+  readonly names = new Map<string, string>();
+
+  async named(_guildId: string, kind: 'channel' | 'role', name: string): Promise<string | null> {
+    return this.names.get(`${kind} ${name}`) ?? null;
+  }
+
   async pin({ messageId }: MessageAt): Promise<AmendOutcome> {
     const fault = this.pinFaults.shift();
     if (fault) return fault;
@@ -163,6 +171,13 @@ export class RecordingDiscord implements Discord {
 
   async channelAccess(_guildId: string, channelId: string): Promise<ChannelAccess> {
     return this.access.get(channelId) ?? usable;
+  }
+
+  /** Channels that somebody cannot see: their ids with the person's before them, such as `1/2`. */
+  readonly hidden = new Set<string>();
+
+  async canSee({ userId }: Person, _guildId: string, channelId: string): Promise<boolean> {
+    return !this.hidden.has(`${userId}/${channelId}`);
   }
 
   #create({ channelId, post, nonce }: PostRequest): PostOutcome {

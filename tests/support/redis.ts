@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +12,11 @@ export interface TestRedis {
   /** Ends the server, as a crash would; `start` brings it back under the same address. */
   halt(): Promise<void>;
   start(): Promise<void>;
+  /** Ends the server at once, as kill -9 does. */
+  crash(): Promise<void>;
+  /** What a server that is halted had written down is gone. */
+  forget(): Promise<void>;
+  pid(): number;
   /** Ends the server and removes what it left behind. */
   remove(): Promise<void>;
 }
@@ -49,6 +55,11 @@ export async function startRedis(options: Readonly<Record<string, string>> = {})
   return {
     url: socket,
     halt,
+    crash: () => end(server, 'SIGKILL'),
+    async forget() {
+      await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
+    },
+    pid: () => server.pid ?? 0,
     async start() {
       server = await run(args);
     },
@@ -69,9 +80,9 @@ async function run(args: readonly string[]): Promise<ChildProcess> {
   return server;
 }
 
-function end(server: ChildProcess): Promise<void> {
+function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  server.kill();
+  server.kill(signal);
   return ended;
 }

@@ -77,7 +77,13 @@ describe('asking', () => {
     await approve(other, ada);
     other.clock.set('2027-01-08T15:00:00Z');
     await other.round();
-    expect(told(other)).toHaveLength(1);
+    expect(told(other)).toEqual([
+      expect.stringMatching(/please approve/),
+      expect.stringMatching(/: approved: /),
+    ]);
+    const { requests } = other.discord;
+    expect(requests.at(-1)?.post.body).toContain(`<@${ada}> approved it, and nothing more is needed`);
+    expect(requests.at(-1)?.post.body).toContain('"allowed_mentions":{"parse":[]}');
   });
 
   test('nothing is asked of what organisers are told, nor while the campaign is paused', async () => {
@@ -182,6 +188,7 @@ describe('taking an approval back', () => {
     const world = await approvingWorld(1, '2027-01-07T12:00:00Z');
     await world.round();
     await approve(world, ada);
+    await world.round();
     world.clock.set(due);
     await world.planner.tick();
     const [id = ''] = world.queued;
@@ -289,7 +296,7 @@ describe('what changes', () => {
     expect(post?.content).toContain('123 of 1,000 so far');
     expect(post?.content).toContain('comes late: it was due on 11 January 2027, 09:00');
     expect(post?.content).not.toMatch(/[\uE000-\uE002]/);
-    expect(told(world)).toHaveLength(1);
+    expect(told(world)).toHaveLength(2);
   });
 
   test('after it was opened is not what goes out', async () => {

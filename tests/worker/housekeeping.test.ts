@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
 import { campaignWorld, languages, type World } from '../support/campaign-world.ts';
@@ -76,5 +77,92 @@ describe('a round of housekeeping', () => {
     await Promise.all([housekeeping.stop(), housekeeping.stop()]);
     await housekeeping.run();
     expect(await world.store.campaigns.quarantined()).toHaveLength(1);
+  });
+});
+
+describe('what is kept no longer', () => {
+  async function madeThings(world: World) {
+    const { store, campaign, clock } = world;
+    const { id: campaignId, guildId, createdBy } = campaign;
+    const now = clock.now();
+    const draft = async (title: string) =>
+      await store.announcements.draft({ campaignId, title, text: 'x', at: null, createdBy, now });
+    const edit = (id: string) => ({ guildId, id, seen: 1, by: createdBy, now });
+    const abandoned = await draft('abandoned');
+    const bytes = new Uint8Array([1]);
+    const picture = { type: 'image/png', width: 1, height: 1, alt: 'A square', bytes } as const;
+    await store.announcements.change(edit(abandoned.id), { picture });
+    const discarded = await draft('discarded');
+    await store.announcements.withdraw(edit(discarded.id));
+    const scheduled = await draft('scheduled');
+    const rule = { kind: 'once', at: '2027-03-01T10:00' } as const;
+    const { zone } = campaign;
+    await store.announcements.schedule(edit(scheduled.id), {
+      purpose: 'announcement',
+      subject: scheduled.id,
+      rule,
+      zone,
+      latenessMinutes: 360,
+    });
+    const action = { campaignId, kind: 'petition', text: '', link: null, place: null } as const;
+    const rest = { deadline: null, goal: null, reached: null, createdAt: now, createdBy };
+    await store.actions.add({ ...action, ...rest, title: 'published' });
+    for (const state of ['draft', 'discarded'] as const) {
+      const { id } = await store.actions.add({ ...action, ...rest, title: state });
+      await world.database.db
+        .updateTable('actions')
+        .set({ state, published_at: null })
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+  const titles = async ({ database: { db } }: World) => {
+    const announcements = await db.selectFrom('announcements').select('title').orderBy('title').execute();
+    const actions = await db.selectFrom('actions').select('title').orderBy('title').execute();
+    return [...announcements, ...actions].map(({ title }) => title);
+  };
+
+  test('are drafts that were discarded, or that nobody touched for 30 days, with their pictures', async () => {
+    const world = await campaignWorld('2027-01-05T12:00:00Z');
+    await madeThings(world);
+    world.clock.set('2027-02-04T11:00:00Z');
+    await housekeepingOf(world).run();
+    expect(await titles(world)).toHaveLength(6);
+    world.clock.set('2027-02-04T13:00:00Z');
+    await housekeepingOf(world).run();
+    expect(await titles(world)).toEqual(['scheduled', 'published']);
+    const pictures = await world.database.db.selectFrom('announcement_pictures').selectAll().execute();
+    expect(pictures).toEqual([]);
+  });
+
+  test('are the names of who made and changed things, after 180 days', async () => {
+    const world = await campaignWorld('2027-01-05T12:00:00Z');
+    await madeThings(world);
+    const { db } = world.database;
+    const named = async () => {
+      const tables = ['campaigns', 'actions', 'announcements'] as const;
+      const rows = await Promise.all(
+        tables.map(async (name) => await db.selectFrom(name).select(['created_by', 'changed_by']).execute()),
+      );
+      return rows.flat().filter((row) => row.created_by !== null || row.changed_by !== null).length;
+    };
+    world.clock.set('2027-01-10T12:00:00Z');
+    await housekeepingOf(world).run();
+    expect(await named()).toBe(7);
+    await sql`update announcements set created_at = '2027-01-05T12:00:00Z'`.execute(db);
+    await db.updateTable('campaigns').set({ changed_at: '2027-01-05T12:00:00Z' }).execute();
+    world.clock.set('2027-07-04T13:00:00Z');
+    await housekeepingOf(world).run();
+    expect(await named()).toBe(0);
+    // Nobody is left out of those who may approve, and the campaign is as it was.
+    const campaign = await world.store.campaigns.find(world.campaign.guildId, world.campaign.id);
+    expect(campaign).toMatchObject({ createdBy: null, changedBy: null, state: 'active' });
+    const again = await world.store.campaigns.setState(
+      world.campaign.guildId,
+      world.campaign.id,
+      'paused',
+      '1'.repeat(18),
+    );
+    expect(again?.state).toBe('paused');
   });
 });

@@ -27,6 +27,7 @@ const first: Claimed = {
   sinceFirstAttemptMs: 0,
   anchor: '1',
   first: true,
+  forgettable: false,
   stopped: null,
 };
 const doubt: Claimed = { ...first, first: false, sinceFirstAttemptMs: 60_000 };
@@ -36,7 +37,9 @@ describe('what is done with a claim', () => {
   test.each([
     ['on time', first, 0, 'post'],
     ['a little late', first, 120_000, 'post'],
-    ['late, before its first attempt', first, 120_001, 'look-up'],
+    ['late, on a database that has run without a gap', first, 3_600_000, 'post'],
+    ['a little late, perhaps forgotten', { ...first, forgettable: true }, 120_000, 'post'],
+    ['late, perhaps forgotten', { ...first, forgettable: true }, 120_001, 'look-up'],
     ['in doubt, within the window', doubt, 0, 'post'],
     ['in doubt, and the attempt still ends within it', { ...doubt, sinceFirstAttemptMs: 105_000 }, 0, 'post'],
     [

@@ -114,7 +114,13 @@ async function openLog(path: string) {
   return await open(path, 'a', 0o600);
 }
 
+/** The end of the log, and the reasons it gives since the last start: a full disk is named long before the end. */
 async function lastWords(place: Place): Promise<string> {
   const text = await readFile(logOf(place), 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-5).join('\n');
+  const lines = text.trim().split('\n');
+  const started = lines.findLastIndex((line) => line.includes('starting PostgreSQL'));
+  const reasons = lines
+    .slice(Math.max(started, 0), -5)
+    .filter((line) => /\b(?:PANIC|FATAL): {2}/.test(line) && !line.includes('the database system is'));
+  return [...reasons.slice(-3), ...lines.slice(-5)].join('\n');
 }

@@ -10,6 +10,11 @@ import { up as actions } from './0008-actions.ts';
 import { up as announcements } from './0009-announcements.ts';
 import { up as approvals } from './0010-approvals.ts';
 import { up as amendments } from './0011-amendments.ts';
+import { up as observing } from './0012-observing.ts';
+import { up as imports } from './0013-imports.ts';
+import { up as forgetting } from './0014-forgetting.ts';
+import { up as trust } from './0015-trust.ts';
+import { up as pledgeKey } from './0016-pledge-key.ts';
 import { up as sandbox } from './0100-sandbox.ts';
 import { up as sandboxUploads } from './0101-sandbox-uploads.ts';
 
@@ -29,6 +34,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-announcements': { up: announcements },
   '0010-approvals': { up: approvals },
   '0011-amendments': { up: amendments },
+  '0012-observing': { up: observing },
+  '0013-imports': { up: imports },
+  '0014-forgetting': { up: forgetting },
+  '0015-trust': { up: trust },
+  '0016-pledge-key': { up: pledgeKey },
   '0100-sandbox': { up: sandbox },
   '0101-sandbox-uploads': { up: sandboxUploads },
 };

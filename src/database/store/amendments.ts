@@ -24,7 +24,10 @@ export function amendmentsOver(db: Kysely<Tables>): Amendments {
   };
 }
 
-/** A post of an announcement that is to be published to following servers, if it is one. */
+/**
+ * A post of an announcement that is to be published to following servers, if it is one: as it was approved, where it
+ * went out by an approval.
+ */
 export async function askForCrosspost(
   tx: Db,
   deliveryId: Id,
@@ -34,8 +37,15 @@ export async function askForCrosspost(
   await sql`
     insert into amendments (id, delivery_id, kind, created_at)
     select ${newId()}, ${deliveryId}, 'crosspost', ${now.toString()}::timestamptz
-    from occurrences join announcements on announcements.id = occurrences.subject
-    where occurrences.id = ${occurrenceId} and occurrences.purpose = 'announcement' and announcements.crosspost
+    from occurrences
+    join announcements on announcements.id = occurrences.subject
+    join deliveries on deliveries.id = ${deliveryId}
+    left join approval_parts
+      on (approval_parts.approval_id, approval_parts.campaign_channel_id)
+        = (deliveries.approval_id, deliveries.campaign_channel_id)
+    where occurrences.id = ${occurrenceId} and occurrences.purpose = 'announcement'
+      and case when deliveries.approval_id is null then announcements.crosspost
+        else coalesce((approval_parts.post ->> 'crosspost')::boolean, false) end
     on conflict do nothing
   `.execute(tx);
 }

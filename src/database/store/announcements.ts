@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type SqlBool } from 'kysely';
 import { newId } from '../../../campaigns/id.ts';
 import type { Announcements } from '../../../campaigns/ports/announcements.ts';
 import type { Tables } from '../tables.ts';
@@ -56,6 +56,7 @@ export function announcementsOver(db: Kysely<Tables>): Announcements {
           .selectAll()
           .where('campaign_id', 'in', campaignsOf(db, guildId))
           .where('state', '<>', 'withdrawn')
+          .where(notOver)
           .orderBy('changed_at', 'desc')
           .orderBy(sql`created_at`, 'desc')
           .limit(limit)
@@ -79,3 +80,13 @@ export function announcementsOver(db: Kysely<Tables>): Announcements {
       await db.transaction().execute(async (tx) => await withdrawAnnouncement(tx, edit)),
   };
 }
+
+/** It repeats, is a draft, or something of it waits to go out. */
+const notOver = sql<SqlBool>`(
+  announcements.repeat is not null or announcements.state <> 'scheduled' or not exists (
+    select from occurrences
+    where campaign_id = announcements.campaign_id and purpose = 'announcement'
+      and subject = announcements.id and occurrences.state <> 'planned'
+      and not exists (
+        select from deliveries
+        where occurrence_id = occurrences.id and deliveries.state in ('pending', 'sending', 'unknown'))))`;

@@ -102,12 +102,12 @@ async function keepParts(tx: Db, id: Id, parts: readonly ApprovedPart[]): Promis
   await tx
     .insertInto('approval_parts')
     .values(
-      parts.map(({ channel, channelId, language, post }) => ({
+      parts.map(({ channel, channelId, language, post, crosspost }) => ({
         approval_id: id,
         campaign_channel_id: channel,
         channel_id: channelId,
         language,
-        post: JSON.stringify({ ...post, files: undefined }),
+        post: JSON.stringify({ ...post, files: undefined, crosspost }),
       })),
     )
     .execute();

@@ -2,14 +2,28 @@ import { sql } from 'kysely';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { Db } from './rows.ts';
 
+const votes = sql<boolean>`(
+  approvals.released
+  or campaigns.approvals <= (
+    select count(*) from approval_votes
+    where approval_votes.approval_id = approvals.id
+      and (campaigns.approvals < 2 or approval_votes.person is distinct from approvals.editor)
+  )
+)`;
+
 /** Whether enough people approved it; for statements with `approvals` and `campaigns`. */
-export const enough = sql<boolean>`(
-  approvals.state = 'open' and (
-    approvals.released
-    or campaigns.approvals <= (
-      select count(*) from approval_votes
-      where approval_votes.approval_id = approvals.id
-        and (campaigns.approvals < 2 or approval_votes.person is distinct from approvals.editor)
+export const enough = sql<boolean>`(approvals.state = 'open' and ${votes})`;
+
+/**
+ * Whether a delivery may go out by its approval; for statements with `deliveries`, too. One that an organiser posts
+ * again may do so by the approval by which it went out, for it is the very same bytes.
+ */
+export const enoughForDelivery = sql<boolean>`(
+  ${votes} and (
+    approvals.state = 'open'
+    or (
+      approvals.state = 'ended' and approvals.why = 'posted'
+      and deliveries.generation > 0 and deliveries.body is not null
     )
   )
 )`;
@@ -83,7 +97,7 @@ export async function detachUnapproved(tx: Db): Promise<void> {
         select from approvals
         join campaigns on campaigns.id = approvals.campaign_id
         join campaign_channels on campaign_channels.id = deliveries.campaign_channel_id
-        where approvals.id = deliveries.approval_id and ${enough} and ${forItsChannel}
+        where approvals.id = deliveries.approval_id and ${enoughForDelivery} and ${forItsChannel}
       )
     returning deliveries.id
   `.execute(tx);

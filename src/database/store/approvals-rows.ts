@@ -14,6 +14,7 @@ const StoredPost = z.object({
   lateBody: z.string().exactOptional(),
   claims: z.array(z.string()),
 }) satisfies z.ZodType<Omit<FrozenPost, 'files'>>;
+const StoredPart = StoredPost.extend({ crosspost: z.literal(true).exactOptional() });
 
 /** Approvals of these rows with their votes, in the order of the rows. */
 export async function withVotes(db: Db, rows: readonly ApprovalRow[]): Promise<readonly Approval[]> {
@@ -87,15 +88,19 @@ export async function partsOf(db: Db, id: Id): Promise<readonly ApprovedPart[]> 
     .where('approval_files.approval_id', '=', id)
     .orderBy('approval_files.position')
     .execute();
-  return parts.map((part) => ({
-    channel: part.campaign_channel_id,
-    channelId: part.channel_id,
-    language: part.language,
-    post: {
-      ...StoredPost.parse(part.post),
-      files: files
-        .filter((file) => file.campaign_channel_id === part.campaign_channel_id)
-        .map(({ name, type, bytes }) => ({ name, type, bytes: new Uint8Array(bytes) })),
-    },
-  }));
+  return parts.map((part) => {
+    const { crosspost, ...post } = StoredPart.parse(part.post);
+    return {
+      channel: part.campaign_channel_id,
+      channelId: part.channel_id,
+      language: part.language,
+      post: {
+        ...post,
+        files: files
+          .filter((file) => file.campaign_channel_id === part.campaign_channel_id)
+          .map(({ name, type, bytes }) => ({ name, type, bytes: new Uint8Array(bytes) })),
+      },
+      ...(crosspost && { crosspost }),
+    };
+  });
 }

@@ -100,7 +100,7 @@ export async function close(tx: Db, id: Id, as: 'skipped' | 'missed', now: Tempo
   if (row === null) return;
   const end = { state: as, reason: 'unapproved', at: now } as const;
   if (occurrence?.state === 'planned' && !occurrence.skip) {
-    await insertDeliveries(tx, [{ occurrence, end }]);
+    await insertDeliveries(tx, [{ occurrence, end }], now);
     await closeOccurrences(tx, [occurrence], as);
   }
   if (occurrence?.state === 'opened') {

@@ -5,7 +5,7 @@ import type { VoteResult } from '../../../campaigns/ports/approvals.ts';
 import { noteApproval } from './approvals-asking.ts';
 import { detach, isOut } from './approvals-deliveries.ts';
 import { currentOf, withVotes, type ApprovalRow } from './approvals-rows.ts';
-import { request, tellOver } from './approvals-telling.ts';
+import { request, takeBackRequests, tellOver } from './approvals-telling.ts';
 import { storable, type Db } from './rows.ts';
 
 /** Somebody who says something to an approval. */
@@ -31,7 +31,13 @@ export async function vote(tx: Db, said: Said): Promise<VoteResult> {
     .executeTakeFirst();
   if (given === undefined) return { kind: 'already', approval };
   await noteApproval(tx, row, 'approval.vote', said.person, said.now);
-  return { kind: 'given', approval: await again(tx, row) };
+  const after = await again(tx, row);
+  if (isApproved(after, needed) && !isApproved(approval, needed)) {
+    // Who was not asked yet need not be, and who was asked learns that nothing more is to be done.
+    await takeBackRequests(tx, [row.id], said.now);
+    await tellOver(tx, row, { what: 'approved', by: said.person, reason: '' }, said.now);
+  }
+  return { kind: 'given', approval: after };
 }
 
 /** {@link ../../../campaigns/ports/approvals.ts Approvals.takeBack}, in a transaction. */

@@ -101,62 +101,69 @@ export async function findCampaign(db: Db, guildId: Snowflake, id: Id): Promise<
 }
 
 async function create(db: Kysely<Tables>, campaign: NewCampaign): Promise<Campaign | 'taken'> {
+  try {
+    return await db.transaction().execute(async (tx) => await createIn(tx, campaign));
+  } catch (error) {
+    if (isBroken(error, nameTaken)) return 'taken';
+    throw error;
+  }
+}
+
+/**
+ * Makes a campaign, in a transaction.
+ *
+ * @throws RangeError when there is no channel for its organisers; what the database says of {@link nameTaken}
+ */
+export async function createIn(tx: Db, campaign: NewCampaign): Promise<Campaign> {
   if (!campaign.channels.some(({ audience }) => audience === 'organisers')) {
     throw new RangeError('a campaign needs a channel for its organisers');
   }
   const id = newId();
   const createdAt = campaign.createdAt.toString();
-  try {
-    return await db.transaction().execute(async (tx) => {
-      const guild = { id: campaign.guildId, removed_at: null };
-      await tx
-        .insertInto('guilds')
-        .values(guild)
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
-      const { name_key } = await tx
-        .insertInto('campaigns')
-        .values({
-          id,
-          name: storable(campaign.name),
-          pack: campaign.pack,
-          zone: campaign.zone,
-          language: campaign.language,
-          state: 'paused',
-          created_by: campaign.createdBy,
-          created_at: createdAt,
-          changed_by: campaign.createdBy,
-          changed_at: createdAt,
-        })
-        .returning('name_key')
-        .executeTakeFirstOrThrow();
-      await tx
-        .insertInto('campaign_guild')
-        .values({ campaign_id: id, guild_id: campaign.guildId, name_key })
-        .execute();
-      await tx
-        .insertInto('campaign_channels')
-        .values(
-          campaign.channels.map((channel) => ({
-            id: newId(),
-            campaign_id: id,
-            guild_id: campaign.guildId,
-            channel_id: channel.channelId,
-            audience: channel.audience,
-            language: channel.language,
-            gets: channel.audience === 'public' ? [...publicPurposes] : [],
-          })),
-        )
-        .execute();
-      await addSchedules(tx, id, campaign.schedules, campaign.createdAt);
-      const made = await findCampaign(tx, campaign.guildId, id);
-      if (made === null) throw new Error('a campaign that was just made is not there');
-      return made;
-    });
-  } catch (error) {
-    if (isBroken(error, nameTaken)) return 'taken';
-    throw error;
-  }
+  const guild = { id: campaign.guildId, removed_at: null };
+  await tx
+    .insertInto('guilds')
+    .values(guild)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const { name_key } = await tx
+    .insertInto('campaigns')
+    .values({
+      id,
+      name: storable(campaign.name),
+      pack: campaign.pack,
+      zone: campaign.zone,
+      language: campaign.language,
+      state: 'paused',
+      created_by: campaign.createdBy,
+      created_at: createdAt,
+      changed_by: campaign.createdBy,
+      changed_at: createdAt,
+    })
+    .returning('name_key')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('campaign_guild')
+    .values({ campaign_id: id, guild_id: campaign.guildId, name_key })
+    .execute();
+  await tx
+    .insertInto('campaign_channels')
+    .values(
+      campaign.channels.map((channel) => ({
+        id: newId(),
+        campaign_id: id,
+        guild_id: campaign.guildId,
+        channel_id: channel.channelId,
+        audience: channel.audience,
+        language: channel.language,
+        gets: channel.audience === 'public' ? [...publicPurposes] : [],
+      })),
+    )
+    .execute();
+  await addSchedules(tx, id, campaign.schedules, campaign.createdAt);
+  const made = await findCampaign(tx, campaign.guildId, id);
+  if (made === null) throw new Error('a campaign that was just made is not there');
+  return made;
 }
 
 /** Whether an error says that a unique constraint of that name was broken. */

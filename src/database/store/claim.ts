@@ -5,8 +5,10 @@ import { newId } from '../../../campaigns/id.ts';
 import type { ClaimResult, Ledger } from '../../../campaigns/ports/ledger.ts';
 import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
-import { enough, forItsChannel } from './approvals-deliveries.ts';
+import { enoughForDelivery, forItsChannel } from './approvals-deliveries.ts';
+import { longestSilence } from './heartbeat.ts';
 import { toDelivery, type DeliveryRow } from './deliveries.ts';
+import { speaks } from './speaking.ts';
 
 type Options = Parameters<Ledger['claim']>[1];
 type Stop = 'paused' | 'quarantined' | 'withdrawn' | 'late' | 'unapproved';
@@ -18,6 +20,7 @@ interface ClaimRow extends DeliveryRow {
   readonly was_frozen: boolean;
   readonly since_ms: number;
   readonly first: boolean;
+  readonly forgettable: boolean;
   readonly anchor: Snowflake | null;
 }
 
@@ -40,7 +43,7 @@ export async function claim(
   const leaseId = newId();
   const { rows } = await sql<ClaimRow>`
     with locked as materialized (
-      select deliveries.*, campaigns.state <> 'active' as paused,
+      select deliveries.*, not ${speaks} as paused,
         campaign_channels.quarantined_since is not null as quarantined,
         campaign_channels.removed_at is not null
           or exists (
@@ -64,7 +67,7 @@ export async function claim(
           or (
             campaigns.approvals > 0 and occurrences.purpose = any (${[...publicPurposes]}::text[])
             and not exists (
-              select from approvals where approvals.id = deliveries.approval_id and ${enough}
+              select from approvals where approvals.id = deliveries.approval_id and ${enoughForDelivery}
             )
           )
           or (deliveries.approval_id is not null and not ${forItsChannel}) as unapproved,
@@ -90,6 +93,12 @@ export async function claim(
     ),
     judged as materialized (
       select *,
+        -- Posted anew, it may be there all the same. Else, while a planner has run since it was made, nothing was posted
+        -- that this database forgot.
+        opened_late or generation > 0 or exists (
+          select from heartbeat
+          where trusted_since > timed.opened_at or timed.time - heartbeat.at > ${longestSilence}::interval
+        ) as forgettable,
         case when state not in ('pending', 'sending') then 'ended'
           when state = 'sending' and lease_until > time then 'leased'
           when state = 'pending' and stop is not null then stop
@@ -145,7 +154,7 @@ export async function claim(
       judged.due_at, judged.latest_at, judged.campaign_channel_id, judged.guild_id, judged.channel_id,
       judged.audience, judged.language, judged.generation, judged.approval_id,
       judged.verdict, judged.stop, judged.state as state_before, judged.body is not null as was_frozen,
-      judged.in_doubt_since is null as first,
+      judged.in_doubt_since is null as first, judged.forgettable,
       coalesce(extract(epoch from judged.time - judged.in_doubt_since) * 1000, 0)::double precision as since_ms,
       claimed.state, claimed.attempts, claimed.anchor, claimed.body, claimed.late_body, claimed.claims,
       array(select name from delivery_files where delivery_id = judged.id order by position) as file_names,
@@ -169,6 +178,7 @@ export async function claim(
     sinceFirstAttemptMs: row.since_ms,
     anchor: row.anchor,
     first: row.first,
+    forgettable: row.forgettable,
     stopped: row.stop,
   };
 }

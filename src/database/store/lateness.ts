@@ -6,6 +6,7 @@ import type { Tables } from '../tables.ts';
 import { takeBackMissed, tell } from './notices.ts';
 import { close, insertDeliveries, type Ended } from './opening.ts';
 import { moment, type Db } from './rows.ts';
+import { speaks } from './speaking.ts';
 
 /** {@link ../../../campaigns/ports/planning.ts Planning.closeLate} */
 export async function closeLate(db: Kysely<Tables>, now: Temporal.Instant): Promise<readonly Missed[]> {
@@ -31,21 +32,25 @@ async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<readonly C
     .selectFrom('occurrences')
     .innerJoin('campaigns', 'campaigns.id', 'occurrences.campaign_id')
     .selectAll('occurrences')
-    .select('campaigns.state as campaign_state')
+    .select(speaks.as('speaks'))
     .where('occurrences.state', '=', 'planned')
     .where('occurrences.latest_at', '<', moment(now))
     .forUpdate('occurrences')
     .skipLocked()
     .execute();
   const wanted = rows.filter(({ skip }) => !skip);
-  const active = wanted.filter((row) => row.campaign_state === 'active');
-  const paused = wanted.filter((row) => row.campaign_state !== 'active');
+  const active = wanted.filter((row) => row.speaks);
+  const paused = wanted.filter((row) => !row.speaks);
   const late: Ended = { state: 'missed', reason: 'late', at: now };
   const held: Ended = { state: 'skipped', reason: 'paused', at: now };
-  await insertDeliveries(tx, [
-    ...active.map((occurrence) => ({ occurrence, end: late })),
-    ...paused.map((occurrence) => ({ occurrence, end: held })),
-  ]);
+  await insertDeliveries(
+    tx,
+    [
+      ...active.map((occurrence) => ({ occurrence, end: late })),
+      ...paused.map((occurrence) => ({ occurrence, end: held })),
+    ],
+    now,
+  );
   await close(tx, active, 'missed');
   await close(tx, [...paused, ...rows.filter(({ skip }) => skip)], 'skipped');
   return active.map((row) => ({
@@ -71,8 +76,8 @@ async function endDeliveries(tx: Db, now: Temporal.Instant): Promise<readonly Cl
       for update skip locked
     )
     update deliveries
-    set state = case when campaigns.state = 'active' then 'missed' else 'skipped' end,
-        reason = case when campaigns.state = 'active' then 'late' else 'paused' end,
+    set state = case when ${speaks} then 'missed' else 'skipped' end,
+        reason = case when ${speaks} then 'late' else 'paused' end,
         cause = campaign_channels.quarantine_reason,
         ended_at = ${now.toString()}::timestamptz
     from late, campaigns, campaign_channels, occurrences

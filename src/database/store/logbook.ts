@@ -1,3 +1,4 @@
+import { forgetNames } from './forgetting.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
@@ -7,7 +8,6 @@ import type { DeliveryReason } from '../../../campaigns/delivery.ts';
 import type { Logbook, LogEntry, LogFilter, LoggedPost } from '../../../campaigns/ports/logbook.ts';
 import type { Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
-import { moment } from './rows.ts';
 
 /** What happened, over kysely. */
 export function logbookOver(db: Kysely<Tables>): Logbook {
@@ -25,29 +25,7 @@ export function logbookOver(db: Kysely<Tables>): Logbook {
       return { entries: rows.map(toEntry), count: rows[0]?.count ?? 0 };
     },
 
-    forgetNames: async (before) => {
-      const forgotten = await Promise.all([
-        db
-          .updateTable('audit')
-          .set({ by: null })
-          .where('by', 'is not', null)
-          .where('at', '<', moment(before))
-          .executeTakeFirst(),
-        db
-          .updateTable('amendments')
-          .set({ by: null })
-          .where('by', 'is not', null)
-          .where('created_at', '<', moment(before))
-          .executeTakeFirst(),
-        db
-          .updateTable('overrides')
-          .set({ decided_by: null })
-          .where('decided_by', 'is not', null)
-          .where(sql<boolean>`decided_at < ${before.toString()}::timestamptz`)
-          .executeTakeFirst(),
-      ]);
-      return forgotten.reduce((all, { numUpdatedRows }) => all + Number(numUpdatedRows), 0);
-    },
+    forgetNames: async (before) => await forgetNames(db, before),
   };
 }
 

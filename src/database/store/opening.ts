@@ -6,6 +6,7 @@ import type { Ready } from '../../../campaigns/ports/planning.ts';
 import { audienceOf, publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { attach, lockApproved } from './approvals-deliveries.ts';
+import { speaks } from './speaking.ts';
 import { moment, type Db } from './rows.ts';
 
 type OccurrenceRow = Selectable<Tables['occurrences']>;
@@ -26,7 +27,7 @@ export async function openDeliveries(
       .where('occurrences.state', '=', 'planned')
       .where('occurrences.due_at', '<=', moment(now))
       .where('occurrences.latest_at', '>=', moment(now))
-      .where('campaigns.state', '=', 'active')
+      .where(speaks)
       .where(
         sql<boolean>`(
           campaigns.approvals = 0 or occurrences.skip
@@ -49,6 +50,7 @@ export async function openDeliveries(
     await insertDeliveries(
       tx,
       opened.map((occurrence) => ({ occurrence, end: null })),
+      now,
     );
     await attach(tx, [...approved.values()]);
     await close(tx, skipped, 'skipped');
@@ -83,10 +85,14 @@ export interface Ended {
   readonly at: Temporal.Instant;
 }
 
+/** Made later than this after it was due, it may have been made and posted before, by a database of which this is a backup. */
+const onTime = { seconds: 120 };
+
 /** One delivery for each occurrence and each channel of its audience. Any number of them in one statement. */
 export async function insertDeliveries(
   tx: Db,
   entries: readonly { readonly occurrence: OccurrenceRow; readonly end: Ended | null }[],
+  now: Temporal.Instant,
 ): Promise<void> {
   if (entries.length === 0) return;
   const channels = await channelsFor(
@@ -103,8 +109,8 @@ export async function insertDeliveries(
   if (rows.length === 0) return;
   await sql`
     insert into deliveries
-      (id, campaign_id, occurrence_id, campaign_channel_id, due_at, latest_at, state, reason, ended_at)
-    select * from unnest(
+      (id, campaign_id, occurrence_id, campaign_channel_id, due_at, latest_at, state, reason, ended_at, opened_late)
+    select *, due < ${now.subtract(onTime).toString()}::timestamptz from unnest(
       ${rows.map(({ id }) => id)}::text[],
       ${rows.map(({ channel }) => channel.campaign_id)}::text[],
       ${rows.map(({ occurrence }) => occurrence.id)}::bigint[],
@@ -114,7 +120,7 @@ export async function insertDeliveries(
       ${rows.map(({ end }) => end?.state ?? 'pending')}::text[],
       ${rows.map(({ end }) => end?.reason ?? null)}::text[],
       ${rows.map(({ end }) => end?.at.toString() ?? null)}::timestamptz[]
-    )
+    ) as made (id, campaign, occurrence, channel, due, latest, state, reason, ended)
     on conflict do nothing
   `.execute(tx);
 }

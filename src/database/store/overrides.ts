@@ -68,8 +68,8 @@ async function decide(tx: Db, guildId: Snowflake, decision: SlotDecision): Promi
 interface Held {
   readonly schedule: Schedule;
   readonly state: Campaign['state'];
-  /** Who changed the settings last. */
-  readonly changedBy: Snowflake;
+  /** Who changed the settings last; null when it is forgotten. */
+  readonly changedBy: Snowflake | null;
 }
 
 /** Null when that server has no such schedule, or it is switched off. */

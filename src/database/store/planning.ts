@@ -6,8 +6,10 @@ import type { Planning } from '../../../campaigns/ports/planning.ts';
 import type { Tables } from '../tables.ts';
 import { expandDue } from './expansion.ts';
 import { closeLate } from './lateness.ts';
+import { beat } from './heartbeat.ts';
 import { openDeliveries } from './opening.ts';
 import { moment } from './rows.ts';
+import { speaks } from './speaking.ts';
 import { followZoneRules } from './zone-rules.ts';
 
 /** What the planner does with the truth, over kysely. */
@@ -16,6 +18,7 @@ export function planningOver(db: Kysely<Tables>): Planning {
     expandDue: async (now, limit, expand) => await expandDue(db, now, limit, expand),
     followZoneRules: async (version, now) => await followZoneRules(db, version, now),
     openDeliveries: async (now, limit, ready) => await openDeliveries(db, now, limit, ready),
+    beat: async () => await beat(db),
     closeLate: async (now) => await closeLate(db, now),
     unfinished: async (limit) => await unfinished(db, limit),
     nextDueAt: async (after) => await nextDueAt(db, after),
@@ -40,19 +43,16 @@ async function unfinished(db: Kysely<Tables>, limit: number): Promise<readonly I
     (
       select deliveries.id
       from deliveries
+      join occurrences on occurrences.id = deliveries.occurrence_id
       join campaigns on campaigns.id = deliveries.campaign_id
       join campaign_channels on campaign_channels.id = deliveries.campaign_channel_id
       where deliveries.state in ('pending', 'sending')
         and case deliveries.state
           when 'sending' then deliveries.lease_until <= clock_timestamp()
-          else campaigns.state = 'active' and campaign_channels.quarantined_since is null
+          else ${speaks} and campaign_channels.quarantined_since is null
           and (
             campaigns.approvals = 0 or deliveries.approval_id is not null
-            or not exists (
-              select from occurrences
-              where occurrences.id = deliveries.occurrence_id
-                and occurrences.purpose = any (${[...publicPurposes]}::text[])
-            )
+            or occurrences.purpose <> all (${[...publicPurposes]}::text[])
           )
         end
       order by deliveries.due_at, deliveries.id
@@ -71,7 +71,7 @@ async function nextDueAt(db: Kysely<Tables>, after: Temporal.Instant): Promise<T
     .where('occurrences.state', '=', 'planned')
     .where('occurrences.skip', '=', false)
     .where('occurrences.due_at', '>', moment(after))
-    .where('campaigns.state', '=', 'active')
+    .where(speaks)
     .orderBy('occurrences.due_at')
     .limit(1)
     .executeTakeFirst();

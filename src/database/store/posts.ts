@@ -42,6 +42,17 @@ export function postsOver(db: Kysely<Tables>): Posts {
         .transaction()
         .execute(async (tx) => await decide(tx, { guildId, id, seen, decision, by, now })),
 
+    besides: async (guildId, id) => {
+      const { rows } = await sql<{ id: Id }>`
+        select other.id from deliveries
+        join deliveries as other on other.occurrence_id = deliveries.occurrence_id and other.id <> deliveries.id
+        where deliveries.id = ${id} and other.state = 'sent' and other.taken_down is null
+        order by other.id
+      `.execute(db);
+      const found = await Promise.all(rows.map(async (row) => await find(db, guildId, row.id)));
+      return found.filter((record) => record !== null);
+    },
+
     stating: async (guildId, campaignId, claims) => {
       if (claims.length === 0) return [];
       const { rows } = await sql<{ id: Id }>`

@@ -36,7 +36,8 @@ export function settingsOver(db: Kysely<Tables>): Settings {
   };
 }
 
-async function changeSettings(
+/** {@link ../../../campaigns/ports/settings.ts Settings.change}, in a transaction. */
+export async function changeSettings(
   tx: Db,
   change: Change,
   settings: Partial<CampaignSettings>,

@@ -8,8 +8,10 @@ import { auditOver, interactionsOver, publishedCommandsOver } from './bookkeepin
 import { campaignsOver } from './campaigns.ts';
 import { claimContentsOver } from './claim-contents.ts';
 import { cooldownsOver, ownDataOf } from './cooldowns.ts';
+import { draftsOver } from './drafts.ts';
 import { guildsOver } from './guilds.ts';
 import { organiseButtonsOver } from './organise-buttons.ts';
+import { importsOver } from './imports.ts';
 import { settingsOver } from './settings.ts';
 import { strandedNoticesOver } from './stranded-notices.ts';
 import { ledgerOver } from './ledger.ts';
@@ -35,6 +37,8 @@ export function createStore({ db }: Pick<Database, 'db'>): Store {
     cooldowns: cooldownsOver(db),
     ownData: (guildId, person) => ownDataOf(db, guildId, person),
     announcements: announcementsOver(db),
+    drafts: draftsOver(db),
+    imports: importsOver(db),
     planning: planningOver(db),
     slots: slotsOver(db),
     approvals: approvalsOver(db),

@@ -21,6 +21,7 @@ export function strandedNoticesOver(db: Kysely<Tables>): StrandedNotices {
     takeForCreators: async (limit) =>
       await db.transaction().execute(async (tx) => {
         const found = await stranded(tx)
+          .where('campaigns.created_by', 'is not', null)
           .where((where) =>
             where.not(
               where.exists(

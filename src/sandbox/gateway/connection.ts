@@ -24,6 +24,7 @@ export class Connection {
   readonly #watch: NodeJS.Timeout;
   #session: Session | null = null;
   #closedHere = false;
+  #silent = false;
 
   /** @param heartbeatInterval in milliseconds; a client that misses more than one is cut off */
   constructor(socket: WebSocket, address: string, sessions: Sessions, heartbeatInterval: number) {
@@ -47,7 +48,12 @@ export class Connection {
 
   /** An event is dropped when the socket is closing: the session remembers it. */
   send(text: string): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    if (!this.#silent && this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+  }
+
+  /** Says nothing any more and hears nothing, and stays open: what a broken network path leaves behind. */
+  silence(): void {
+    this.#silent = true;
   }
 
   close(code: number): void {
@@ -75,6 +81,7 @@ export class Connection {
   }
 
   #received(text: string): void {
+    if (this.#silent) return;
     const raw = parsedJson(text);
     const opcode = typeof raw === 'object' && raw !== null && 'op' in raw ? raw.op : undefined;
     const payload = ClientPayload.safeParse(raw);

@@ -90,6 +90,11 @@ export class Gateway implements Dispatcher {
     for (const connection of this.#connections) connection.terminate();
   }
 
+  /** Goes silent on every connection and leaves it open: nothing is sent any more, no heartbeat acknowledged. */
+  silence(): void {
+    for (const connection of this.#connections) connection.silence();
+  }
+
   /** Asks every client to connect again (op 7). */
   reconnect(): void {
     for (const connection of this.#connections) connection.reconnect();

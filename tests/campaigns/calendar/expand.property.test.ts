@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { byTime, expand, nextOccurrence, type ExpandOptions } from '../../../campaigns/calendar/expand.ts';
 import { periodOf } from '../../../campaigns/calendar/period.ts';
 import { slotsOf } from '../../../campaigns/calendar/rule.ts';
@@ -97,7 +98,7 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
         ];
         expect(parts).toEqual(whole);
       }),
-      { numRuns: 250 },
+      runs(250),
     );
   });
 
@@ -114,7 +115,7 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
         expect(keys(all)).toEqual(expect.arrayContaining(slots));
         expect(all).toEqual(all.toSorted(byTime));
       }),
-      { numRuns: 120 },
+      runs(120),
     );
   });
 
@@ -133,7 +134,7 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
           expect(wall > slot).toBe(true);
         }
       }),
-      { numRuns: 120 },
+      runs(120),
     );
   });
 
@@ -146,7 +147,7 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
           expect(moved === 'day-of-mourning').toBe(options.waits?.(dayOf(slot)));
         }
       }),
-      { numRuns: 120 },
+      runs(120),
     );
   });
 
@@ -158,7 +159,7 @@ describe('what a rule comes to, whatever the zone, the hour and the decisions', 
         const [first] = expand(schedule, { from, until }, options);
         expect(next?.slot).toBe(first?.slot);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });
@@ -245,7 +246,7 @@ describe('after a change of the rule', () => {
           expect.arrayContaining(own.filter((slot) => !taken.has(period(slot)))),
         );
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -259,7 +260,7 @@ describe('after a change of the rule', () => {
         ];
         expect(parts).toEqual(expand(schedule, { from: a, until: c }, { overrides }));
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

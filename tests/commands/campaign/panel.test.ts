@@ -115,6 +115,14 @@ describe('the times', () => {
     expect((await campaignOf(id))?.times.digest).toBe('18:30');
   });
 
+  test('are shown back even when half a character was typed', async () => {
+    const id = await world.campaign();
+    const problem = await organiser.submit(await form(id), { ...typed, days: '3 \uD83E' });
+    expect(problem.text).toContain('is not a number of days');
+    const again = await organiser.press(problem.press['Correct what I typed']);
+    expect(JSON.stringify(again.form)).toContain('"value":"3 \uFFFD"');
+  });
+
   test('of a campaign that somebody else changed meanwhile are not saved, and it says who', async () => {
     const id = await world.campaign();
     const opened = await form(id);
@@ -239,6 +247,25 @@ describe('the channels', () => {
   });
 });
 
+describe('a channel that the organiser cannot see', () => {
+  test('is not taken, added or put in the place of another, and is once they see it', async () => {
+    const id = await world.campaign();
+    const hidden = `${ids.organiser}/${newChannel}`;
+    world.discord.hidden.add(hidden);
+    const { version = 0 } = (await campaignOf(id)) ?? {};
+    const rowId = (await world.deps.store.campaigns.channels(id))[0]?.id;
+    for (const customId of [`channel-add:${id}:${version}`, `channel-replace:${id}:${rowId}:${version}`]) {
+      expect((await organiser.press(customId, [newChannel])).text).toContain(
+        `You cannot see <#${newChannel}>`,
+      );
+    }
+    expect(await campaignOf(id)).toMatchObject({ version });
+    world.discord.hidden.delete(hidden);
+    await organiser.press(`channel-add:${id}:${version}`, [newChannel]);
+    expect(await campaignOf(id)).toMatchObject({ version: version + 1 });
+  });
+});
+
 describe('who decides', () => {
   test('is changed by who manages the server alone, and the organisers are told', async () => {
     const id = await world.campaign();
@@ -246,7 +273,7 @@ describe('who decides', () => {
       (await page(id, 'who')).press['The role of the organisers (none is fine)'],
       [role],
     );
-    expect(saved.text).toContain('The organisers are told as soon as the campaign is running');
+    expect(saved.text).toContain('Saved. The organisers are told.');
     expect((await campaignOf(id))?.organiserRole).toBe(role);
     expect(await notices()).toEqual([{ kind: 'organiser-role', by: ids.organiser, role }]);
     expect(await noted()).toMatchObject({ what: 'campaign.organiser-role' });

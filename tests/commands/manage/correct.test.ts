@@ -5,6 +5,7 @@ import { standardRegistry } from '../../../commands/registry.ts';
 import { packRecord } from '../../../content/record.ts';
 import { noticeChangedClaims } from '../../../worker/claim-changes.ts';
 import { askerWith } from '../../support/asking.ts';
+import { giveChannels, moreChannels } from '../announce/kit.ts';
 import { managing } from '../../support/managing.ts';
 import { menuMessage } from '../../support/menu-message.ts';
 import { ids, languages } from '../../support/organising.ts';
@@ -53,6 +54,52 @@ describe('an announcement that is out', () => {
     ]);
     const log = await organiser.press(`log-filter:${campaign}`, ['posts']);
     expect(log.text).toContain('corrected: “shorter”');
+  });
+
+  test('is corrected in all channels of its language at once, and not in those of another', async () => {
+    const channels = await giveChannels(world, campaign);
+    const first = await announced('March', 'We meet at *five*.');
+    const all = await world.database.db
+      .selectFrom('deliveries')
+      .innerJoin('occurrences', 'occurrences.id', 'deliveries.occurrence_id')
+      .select(['deliveries.id', 'deliveries.campaign_channel_id as channel'])
+      .where('purpose', '=', 'announcement')
+      .execute();
+    expect(all).toHaveLength(3);
+    const english = all.find(({ channel }) => channel === channels[ids.channel])?.id ?? first;
+    const { form } = await organiser.press(`post-correct:${english}`);
+    expect(JSON.stringify(form)).toContain('In all 2 channels of this language');
+    const words = { title: 'March', text: 'We meet at *six*.', what: 'the hour', where: 'all' };
+    expect((await organiser.submit(form, words)).text).toContain('So is 1 other post');
+    await world.round();
+    for (const [channel, text] of [
+      [ids.channel, 'at *six*.'],
+      [moreChannels.news, 'at *six*.'],
+      [moreChannels.spanish, 'at *five*.'],
+    ] as const) {
+      expect(discord.in(channel).findLast(({ ours }) => ours)?.content, channel).toContain(text);
+    }
+    const again = await organiser.press(`post-correct:${english}`);
+    await organiser.submit(again.form, { ...words, text: 'At seven.', where: 'one' });
+    await world.round();
+    expect(discord.in(ids.channel).findLast(({ ours }) => ours)?.content).toContain('At seven.');
+    expect(discord.in(moreChannels.news).findLast(({ ours }) => ours)?.content).toContain('at *six*.');
+  });
+
+  test('waits for approval in each of them where the campaign asks for it', async () => {
+    await giveChannels(world, campaign);
+    const id = await announced('March', 'We meet at *five*.');
+    await world.database.db.updateTable('campaigns').set({ approvals: 1 }).execute();
+    const english = (await deps.store.posts.besides(ids.server, id)).find(
+      ({ delivery }) => delivery.channel.channelId === ids.channel,
+    );
+    const { form } = await organiser.press(`post-correct:${english?.delivery.id ?? id}`);
+    await organiser.submit(form, { title: 'March', text: 'At six.', what: 'the hour', where: 'all' });
+    await world.round();
+    await world.round();
+    expect(discord.in(ids.channel).findLast(({ ours }) => ours)?.content).toContain('*five*');
+    const waiting = await deps.store.approvals.waiting(campaign);
+    expect(waiting.filter(({ amendment }) => amendment !== null)).toHaveLength(2);
   });
 
   test('nothing of what was typed is lost when it is too long or says not what', async () => {

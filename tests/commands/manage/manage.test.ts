@@ -83,6 +83,29 @@ describe('a post that is out', () => {
   });
 });
 
+test('a post that people approved is posted again as it was approved, and not under more eyes than saw it', async () => {
+  const { store } = world.deps;
+  clock.set('2027-01-07T15:00:00Z');
+  await world.database.db.updateTable('campaigns').set({ approvals: 1 }).execute();
+  await world.round();
+  const [campaign] = await store.campaigns.ofGuild(ids.server);
+  const [waiting] = await store.approvals.waiting(campaign?.id ?? '');
+  await store.approvals.vote(ids.server, waiting?.id ?? '', ids.organiser, world.deps.clock.now());
+  clock.set('2027-01-09T15:00:00Z');
+  await postIt();
+  await organiser.press(`post-withdraw-sure:${id}`);
+  await world.round();
+  await world.round();
+  expect(world.posts()).toEqual([]);
+
+  await world.database.db.updateTable('campaigns').set({ approvals: 2 }).execute();
+  expect((await organiser.press(`post-again-sure:${id}:0`)).text).toContain('nothing approved');
+  await world.database.db.updateTable('campaigns').set({ approvals: 1 }).execute();
+  expect((await organiser.press(`post-again-sure:${id}:0`)).text).toContain('It will be posted');
+  await world.round();
+  expect(world.posts()).toHaveLength(1);
+});
+
 describe('a post of which nobody can tell', () => {
   async function doubt(posted: boolean): Promise<void> {
     discord.faults.push({ creates: posted, answer: () => ({ kind: 'ambiguous', cause: 'ECONNRESET' }) });

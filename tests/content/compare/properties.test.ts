@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { comparer, type Comparison } from '../../../content/compare/compare.ts';
 import { readable } from '../../../content/compare/readable.ts';
 import { loadLibrary } from '../../../content/load/library.ts';
@@ -105,7 +106,7 @@ describe('whatever the text is', () => {
           for (const { id } of claims) expect(record.claim(id)).toBeDefined();
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Pair } from 'yaml';
 import { loadPack } from '../../../content/load/pack.ts';
@@ -85,7 +86,7 @@ test('a value of a wrong type anywhere gives a problem, at or inside a line of t
       if (problems.length === 0) throw new Error(`nothing was found in\n${text}`);
       for (const problem of problems) expect(problem).toMatch(/^a\.yaml:[1-9]\d*:[1-9]\d*: .+ — .+$/);
     }),
-    { numRuns: 250 },
+    runs(250),
   );
 }, 120_000);
 
@@ -121,6 +122,6 @@ test('no text at all makes loading throw', async () => {
         for (const problem of result.problems) expect(formatProblem(problem)).toMatch(/:[1-9]\d*:[1-9]\d*: /);
       },
     ),
-    { numRuns: 400 },
+    runs(400),
   );
 }, 120_000);

@@ -91,6 +91,17 @@ describe('an announcement', () => {
     expect((await announcements.standing(guildId, 100)).map(({ id }) => id)).toContain(draft.id);
   });
 
+  test('stands until everything of it went out, when it goes out once', async () => {
+    const standing = async (id: string) =>
+      (await announcements.standing(guildId, 100)).some((one) => one.id === id);
+    const once = await givenScheduled();
+    expect(await standing(once.id)).toBe(true);
+    const deliveries = await opened(once);
+    expect(await standing(once.id)).toBe(true);
+    for (const delivery of deliveries) await post1(delivery);
+    expect(await standing(once.id)).toBe(false);
+  });
+
   test('keeps everything that is decided about it', async () => {
     const draft = await givenDraft();
     const bytes = new Uint8Array([0, 255, 1]);

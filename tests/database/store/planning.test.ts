@@ -93,6 +93,24 @@ describe('opening', () => {
     expect(await planning.openDeliveries(dueAt, 100)).toBe(1);
   });
 
+  test('does not wait when it is for the organisers, unless the campaign was put away', async () => {
+    const paused = await givenCampaign(store, { state: 'paused' });
+    const away = await givenCampaign(store, { state: 'archived' });
+    await planSlots(store, paused.id, ['2026-03-09T09:00']);
+    for (const { id } of [paused, away]) {
+      await store.notices.tell(id, { kind: 'channel-lost', channelId: '1', reason: 'deleted' }, dueAt);
+    }
+    expect(await planning.nextDueAt(dueAt.subtract({ minutes: 1 }))).toEqual(dueAt);
+    expect(await planning.openDeliveries(dueAt, 100)).toBe(1);
+    const [delivery] = await deliveriesOf(paused.id);
+    expect(await planning.unfinished(10_000)).toContain(delivery?.id);
+    expect(await ledger.claim(delivery?.id ?? '', { post, leaseMs: 60_000, now: dueAt })).toMatchObject({
+      kind: 'claimed',
+      stopped: null,
+    });
+    expect(await deliveriesOf(away.id)).toEqual([]);
+  });
+
   test('of ten thousand deliveries at once takes little time', async () => {
     const { id } = await givenCampaign(store);
     await sql`

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { loadLibrary } from '../../../content/load/library.ts';
 import type { PackRecord } from '../../../content/record.ts';
 import { sheetAt } from '../../../messages/answers/at.ts';
@@ -61,7 +62,7 @@ describe('every page of every answer is within the limits of a message', () => {
       fc.property(fc.integer({ min: 1, max: 9000 }), fc.boolean(), (length, shared) => {
         expect(brokenIn(shelfOf(longWindedPack(length)).record, shared)).toEqual([]);
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   });
 

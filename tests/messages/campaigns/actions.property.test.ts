@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { actionKinds, actionStates } from '../../../campaigns/action/action.ts';
 import { actionLengths, parseAction } from '../../../campaigns/action/parse.ts';
 import { nothingTyped, retyped } from '../../../campaigns/action/typed.ts';
@@ -104,7 +105,7 @@ test('every answer about an action is within Discord’s limits, whatever was ty
         true,
       );
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -129,7 +130,7 @@ test('every page of what members can do is within the limits, and every action s
       }
       expect(seen.size).toBe(open.length);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -144,7 +145,7 @@ test('every form is within the limits, and no label of it is cut off', () => {
       shown(moreForm('x', action.kind, given, words));
       shown(reachedForm('x', action, words));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

@@ -55,12 +55,18 @@ describe.each(['en', 'es'])('in %s', (language) => {
     },
   );
 
-  test.each(['rejected', 'skipped', 'missed', 'posted'] as const)('what became of it (%s) fits', (what) => {
-    const notice: ApprovalOver = { kind: 'approval-over', ...about, what, by: '4', reason: long };
-    const { body } = approvalOver(campaign, notice, setting, speech);
-    expect(body.content?.length).toBeLessThanOrEqual(2000);
-    expect(body.content).not.toMatch(/undefined|\{\{|approval\.|[^\\]@everyone/);
-  });
+  test.each(['approved', 'rejected', 'skipped', 'missed', 'posted'] as const)(
+    'what became of it (%s) fits',
+    (what) => {
+      const notice: ApprovalOver = { kind: 'approval-over', ...about, what, by: '4', reason: long };
+      const { body } = approvalOver(campaign, notice, setting, speech);
+      expect(body.content?.length).toBeLessThanOrEqual(2000);
+      expect(body.content).not.toMatch(/undefined|\{\{|approval\.|[^\\]@everyone/);
+      // Who wrote it learns that it was turned down, and nobody else is called.
+      expect(body.allowed_mentions).toEqual({ parse: [] });
+      expect(body.content?.includes('<@1>')).toBe(what === 'rejected');
+    },
+  );
 });
 
 describe('the places that are left open', () => {
@@ -107,6 +113,7 @@ describe('the hash', () => {
       { ...a, post: { ...a.post, lateBody: '{}' } },
       { ...a, post: { ...a.post, claims: ['x'] } },
       { ...a, post: { ...a.post, files: [file] } },
+      { ...a, crosspost: true },
     ];
     expect(new Set([a, ...others].map((one) => hashOfParts([one]))).size).toBe(others.length + 1);
   });
@@ -125,6 +132,7 @@ describe('the hash', () => {
     expect(changesBetween([before], [{ ...before, post: { ...before.post, claims: ['x'] } }])).toEqual([
       'source',
     ]);
+    expect(changesBetween([before], [{ ...before, crosspost: true }])).toEqual(['crosspost']);
   });
 
   test('the headline is the first line as it was typed', () => {

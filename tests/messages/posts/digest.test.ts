@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import type { Action } from '../../../campaigns/action/action.ts';
 import type { DigestState } from '../../../campaigns/ports/pledges.ts';
 import type { Occurrence } from '../../../campaigns/schedule.ts';
@@ -122,7 +123,7 @@ describe('a digest', () => {
         const hours = shown.map((index) => given[index]?.hours ?? Infinity);
         expect(hours).toEqual(hours.toSorted((a, b) => a - b));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { actionKinds } from '../../../campaigns/action/action.ts';
 import { unprovenReasons, type Notice } from '../../../campaigns/notice.ts';
 import { loadLibrary } from '../../../content/load/library.ts';
@@ -122,7 +123,7 @@ describe('every post, whatever people typed', () => {
         const made = renderDelivery(given, { ...setting, late }, voice(spoken));
         expect(made === null ? [] : faultsOf(made)).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -203,7 +204,7 @@ describe('an announcement', () => {
         expect(title.length > 180 || whole === fits).toBe(true);
         expect(fits || text.length >= 1500 || title.length > 180).toBe(true);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

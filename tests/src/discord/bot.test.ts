@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { defineCommand, type Asker } from '../../../commands/contract.ts';
 import { createRegistry } from '../../../commands/registry.ts';
 import { sentenceAnswer } from '../../../messages/answers/sentence.ts';
-import { cachedChannelAccess } from '../../../src/discord/access-gateway.ts';
+import { judgeAccess } from '../../../src/discord/access.ts';
+import { cachedChannelFacts } from '../../../src/discord/access-gateway.ts';
 import { createBot } from '../../../src/discord/bot.ts';
 import { createClient } from '../../../src/discord/client.ts';
 import type { Problem } from '../../../src/problem.ts';
@@ -142,7 +143,8 @@ describe('what the Gateway told of a channel', () => {
     const answered = discord.next(callback);
     discord.dispatch('INTERACTION_CREATE', helpAsked(asked));
     await answered;
-    return cachedChannelAccess(client, ids.server, ids.channel);
+    const known = cachedChannelFacts(client, ids.server, ids.channel);
+    return known && judgeAccess(known.facts);
   }
 
   test('is used', async () => {

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits as P } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { judgeAccess, type ChannelFacts } from '../../../src/discord/access.ts';
+import { judgeAccess, judgeSight, type ChannelFacts } from '../../../src/discord/access.ts';
 import { resolvePermissions } from '../../../src/discord/permissions.ts';
 
 const guild = '1';
@@ -122,6 +122,28 @@ describe('a thread', () => {
       kind: 'missing-permissions',
       missing: ['SendMessagesInThreads'],
     });
+  });
+});
+
+describe('who can see a channel', () => {
+  const somebody = { userId: '9', roleIds: ['5'], owner: false };
+  const hidden = [
+    { id: guild, type: 0 as const, allow: 0n, deny: P.ViewChannel },
+    { id: '6', type: 0 as const, allow: P.ViewChannel, deny: 0n },
+  ];
+  test('is who its permissions let see it', () => {
+    expect(judgeSight(facts, somebody)).toBe('seen');
+    expect(judgeSight({ ...facts, overwrites: hidden }, somebody)).toBe('hidden');
+    expect(judgeSight({ ...facts, overwrites: hidden }, { ...somebody, roleIds: ['6'] })).toBe('seen');
+    expect(judgeSight({ ...facts, overwrites: hidden }, { ...somebody, owner: true })).toBe('seen');
+  });
+
+  test('is who was added, in a private thread, or who moderates threads', () => {
+    const thread = { ...facts, type: 12 };
+    expect(judgeSight(thread, somebody)).toBe('if-joined');
+    expect(judgeSight({ ...thread, overwrites: hidden }, somebody)).toBe('hidden');
+    const moderator = [{ id: guild, permissions: P.ViewChannel | P.ManageThreads }];
+    expect(judgeSight({ ...thread, roles: moderator }, somebody)).toBe('seen');
   });
 });
 

@@ -1,0 +1,26 @@
+import type { CampaignChannel, Id } from '../../../campaigns/campaign.ts';
+import type { ImportSaved } from '../../../campaigns/ports/imports.ts';
+import { toChannel, type Db } from './rows.ts';
+
+/** Thrown inside the transaction, so that nothing of an import stays when it cannot be done as it was shown. */
+export class NotApplied extends Error {
+  override readonly name = 'NotApplied';
+  readonly result: Exclude<ImportSaved, { kind: 'saved' }>;
+
+  constructor(result: Exclude<ImportSaved, { kind: 'saved' }>) {
+    super('an import was not applied');
+    this.result = result;
+  }
+}
+
+/** The channels that a campaign has now. */
+export async function channelsIn(tx: Db, campaignId: Id): Promise<readonly CampaignChannel[]> {
+  const rows = await tx
+    .selectFrom('campaign_channels')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(toChannel);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The drills by themselves: each starts several processes, and they would slow down everything that runs beside them. */
+export default defineConfig({
+  test: {
+    include: ['tests/drills/**/*.test.ts'],
+    reporters: ['default', './tests/support/closing-line.ts'],
+    maxWorkers: 1,
+    testTimeout: 120_000,
+  },
+});
