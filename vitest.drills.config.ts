@@ -7,5 +7,7 @@ export default defineConfig({
     reporters: ['default', './tests/support/closing-line.ts'],
     maxWorkers: 1,
     testTimeout: 120_000,
+    // As in vitest.e2e.config.ts.
+    retry: 1,
   },
 });
