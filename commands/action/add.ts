@@ -35,7 +35,10 @@ export const add = defineCommand({
       description: 'action.options.kind.description',
       type: ApplicationCommandOptionType.String,
       required: true,
-      choices: actionKinds.map((kind) => ({ value: kind, name: kindNames[kind] })),
+      choices: actionKinds.map((kind) => ({
+        value: kind,
+        name: kind === 'other' ? 'action.options.kind.other' : kindNames[kind],
+      })),
     },
     campaignOption,
   ],
@@ -46,6 +49,19 @@ export const add = defineCommand({
   },
   suggest: suggestCampaigns,
 });
+
+/** A kind was chosen from the list of a campaign's actions: `action-add:<campaign>`, the kind as value. */
+export const kindChosen: Handler = {
+  route: actionRoutes.add,
+  needs: 'organiser',
+  run: async ({ args: [campaignId], values }, asker, deps) => {
+    const kind = Kind.safeParse(values[0]);
+    if (!kind.success) throw new UserError('errors.stale');
+    const { id, zone } = await campaignPressed(campaignId, asker, deps);
+    const form = actionForm(actionId('form', id, kind.data), kind.data, zone, asker.speech);
+    return { kind: 'form', form };
+  },
+};
 
 /** The form was submitted: `action-form:<campaign>:<kind>`. It is a draft before anybody judges it. */
 export const addSubmitted: Handler = {

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { Campaign } from '../../campaigns/campaign.ts';
 import { actionListAnswer, type ActionListing } from '../../messages/campaigns/action-list.ts';
 import { actionRoutes } from '../../messages/campaigns/action-routes.ts';
 import type { Answer } from '../../messages/payload.ts';
@@ -65,6 +66,11 @@ export const listPressed: Handler = {
     return { kind: 'update', answer: await pageOf({ campaignId, state, page }, asker, deps) };
   },
 };
+
+/** All actions of a campaign, from the first page on. */
+export async function actionsOfCampaign({ id }: Campaign, asker: Asker, deps: Deps): Promise<Answer> {
+  return await pageOf({ campaignId: id, state: 'all', page: 0 }, asker, deps);
+}
 
 async function pageOf(listing: ActionListing, asker: Asker, deps: Deps): Promise<Answer> {
   const { campaignId, state } = listing;

@@ -1,6 +1,7 @@
 import type { Handler } from '../contract.ts';
 import { channelHandlers } from './channels.ts';
 import { languageHandlers } from './languages.ts';
+import { announcementListHandlers } from './list.ts';
 import { pictureHandlers } from './picture.ts';
 import { repeatHandlers } from './repeat.ts';
 import { schedulingHandlers } from './scheduling.ts';
@@ -14,4 +15,5 @@ export const announceHandlers: readonly Handler[] = [
   ...languageHandlers,
   ...pictureHandlers,
   ...schedulingHandlers,
+  ...announcementListHandlers,
 ];

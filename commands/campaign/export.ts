@@ -24,7 +24,8 @@ export const exportCampaign = defineCommand({
   suggest: suggestCampaigns,
 });
 
-async function exported(campaign: Campaign, { speech }: Asker, deps: Deps): Promise<Answer> {
+/** A campaign as a file, with a sentence about it. */
+export async function exported(campaign: Campaign, { speech }: Asker, deps: Deps): Promise<Answer> {
   const parts = await partsOf(campaign, deps);
   const listed = new Set(fileOf({ ...parts, pictures: new Map() }).announcements.map(({ id }) => id));
   const inFile = parts.announcements.filter(({ id }) => listed.has(id));

@@ -1,13 +1,14 @@
 import type { Campaign, CampaignChannel, Id } from '../../campaigns/campaign.ts';
 import type { Change } from '../../campaigns/ports/settings.ts';
 import { channelPage, channelsPage } from '../../messages/campaigns/panel-channels.ts';
-import { panelPages, type PanelPage, type PanelReader } from '../../messages/campaigns/panel.ts';
+import { panelDoors, panelPages, type PanelPage, type PanelReader } from '../../messages/campaigns/panel.ts';
 import { timesPage } from '../../messages/campaigns/panel-times.ts';
 import { approvalsPage, namePage, whoPage } from '../../messages/campaigns/panel-who.ts';
 import { routes } from '../../messages/campaigns/routes.ts';
 import type { Answer } from '../../messages/payload.ts';
 import type { Asker, Deps, Handler } from '../contract.ts';
 import { UserError } from '../errors.ts';
+import { throughDoor } from './panel-doors.ts';
 import { panelChannels } from './panel-facts.ts';
 import { overviewOf } from './show.ts';
 import { campaignPressed } from './which.ts';
@@ -22,12 +23,14 @@ const pagePressed: Handler = {
   },
 };
 
-/** A page of the panel from its list: `panel-go:<campaign>`, the page as value. */
+/** A page of the panel or a door from its list: `panel-go:<campaign>`, which one as value. */
 const pageChosen: Handler = {
   route: routes.panelGo,
   needs: 'organiser',
   run: async ({ args: [id], values }, asker, deps) => {
     const campaign = await campaignPressed(id, asker, deps);
+    const door = panelDoors.find((one) => one === values[0]);
+    if (door !== undefined) return await throughDoor(door, campaign, asker, deps);
     return { kind: 'update', answer: await pageOf(pageMeant(values[0]), campaign, asker, deps) };
   },
 };

@@ -66,7 +66,8 @@ const opened: Handler = {
 
 export const logHandlers: readonly Handler[] = [turned, filtered, opened];
 
-async function logOf(
+/** A page of the log of a campaign. */
+export async function logOf(
   campaign: Campaign,
   show: LogFilter,
   page: number,

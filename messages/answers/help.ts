@@ -8,10 +8,13 @@ import { oneLine, parts, shorten } from '../text.ts';
 /** What of a pack's editorial note has room here; the rest is with its documents. */
 const editorialLength = 1500;
 
-/** What members can ask, and for who may manage the server the first three steps of an organiser. */
+/**
+ * What members can ask. Who may manage the server is told the first three steps of an organiser; who organises a
+ * campaign by its role, for whom Discord hides those commands, is told of the button.
+ */
 export function helpAnswer(
   telling: Telling,
-  reader: { readonly inServer: boolean; readonly organiser: boolean },
+  reader: { readonly inServer: boolean; readonly organises: 'server' | 'campaign' | 'nothing' },
 ): Answer {
   const { speech, record } = telling;
   const steps = [
@@ -20,7 +23,13 @@ export function helpAnswer(
     speech.t('help.organiser.calendar'),
     speech.t('help.organiser.resume'),
     speech.t('help.organiser.more'),
+    speech.t('help.organiser.panel'),
   ];
+  const byRole = [
+    `### ${speech.t('help.organiser.roleHeading')}`,
+    speech.t('help.organiser.role', { button: speech.t('panel.organise.button') }),
+  ];
+  const organising = { server: [steps], campaign: [byRole], nothing: [] }[reader.organises];
   const questions = [
     `### ${speech.t('help.record.heading')}`,
     speech.t('help.record.timeline'),
@@ -43,7 +52,7 @@ export function helpAnswer(
     `**${shorten(oneLine(say(record.pack.title, telling)), 150)}**`,
     parts(say(record.pack.editorial, telling), editorialLength)[0] ?? '',
   ];
-  const sections = [...(reader.organiser ? [steps] : []), questions, tips, about];
+  const sections = [...organising, questions, tips, about];
   return {
     components: [
       words(speech.t('help.lead')),

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Action, ActionState } from '../../campaigns/action/action.ts';
+import { actionKinds, type Action, type ActionState } from '../../campaigns/action/action.ts';
 import type { Campaign, Id } from '../../campaigns/campaign.ts';
 import { button, choose, line, row, words } from '../components.ts';
 import { blocksPerPage } from '../pages.ts';
@@ -10,6 +10,7 @@ import { small } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { actionId } from './action-routes.ts';
 import { typedMoment } from './moments.ts';
+import { backButton } from './panel.ts';
 
 /** Which actions are listed: of one campaign or of all, in one state or in all. */
 export interface ActionListing {
@@ -26,8 +27,8 @@ export function actionListAnswer(
   now: Temporal.Instant,
   speech: Speech,
 ): Answer {
-  const named = state === 'all' ? speech.t('action.manage.all') : speech.t(`action.states.${state}`);
-  if (all.length === 0) return { components: [words(speech.t('action.manage.none', { state: named }))] };
+  const further = campaignId === null ? [] : campaignControls(campaignId, speech);
+  if (all.length === 0) return { components: [words(leadText(0, state, speech)), ...further] };
   const pages = Math.ceil(all.length / blocksPerPage);
   const number = Math.min(Math.max(page, 0), pages - 1);
   const shown = all.slice(number * blocksPerPage, (number + 1) * blocksPerPage);
@@ -39,7 +40,7 @@ export function actionListAnswer(
   ];
   return {
     components: [
-      words(speech.t('action.manage.lead', { count: all.length, state: named })),
+      words(leadText(all.length, state, speech)),
       line(),
       ...shown.map(({ action, campaign }) => words(entryText(action, campaign, now, speech))),
       ...(pages > 1 ? [words(small(speech.t('common.page', { page: number + 1, pages })))] : []),
@@ -55,8 +56,28 @@ export function actionListAnswer(
         ),
       ),
       ...(turns.length > 0 ? [row(...turns)] : []),
+      ...further,
     ],
   };
+}
+
+function leadText(count: number, state: ActionListing['state'], speech: Speech): string {
+  if (state === 'all') {
+    return count === 0 ? speech.t('action.manage.none') : speech.t('action.manage.lead', { count });
+  }
+  const variables = { state: speech.t(`action.states.${state}`) };
+  return count === 0
+    ? speech.t('action.manage.noneOf', variables)
+    : speech.t('action.manage.leadOf', { ...variables, count });
+}
+
+/** One more of a kind, and the way back to the panel. */
+function campaignControls(id: Id, speech: Speech): Answer['components'] {
+  const kinds = actionKinds.map((kind) => ({ value: kind, label: speech.t(`action.form.heading.${kind}`) }));
+  return [
+    row(choose(actionId('add', id), speech.t('action.manage.add'), kinds)),
+    row(backButton({ id }, 'overview', speech.t('panel.buttons.back'))),
+  ];
 }
 
 /** What an action is called as long as it may be without a title. */

@@ -2,6 +2,8 @@ import type { Id } from '../../campaigns/campaign.ts';
 
 /** The custom ids of everything about actions: a route and opaque ids. They carry no authority. */
 export const actionRoutes = {
+  /** `:<campaign>`, the chosen kind as the value of a select. */
+  add: 'action-add',
   /** `:<campaign>:<kind>` */
   form: 'action-form',
   /** `:<action>` shows the card of an action. */

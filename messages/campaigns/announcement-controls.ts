@@ -21,7 +21,7 @@ export function controlRows(
   hidden: readonly AnnouncementView[],
   speech: Speech,
 ): readonly Row[] {
-  const { id, version, state, picture, crosspost } = announcement;
+  const { id, campaignId, version, state, picture, crosspost } = announcement;
   const first = [
     ...(confirm === null ? [] : [button(customId('announcementConfirm', id, version), confirm, 'main')]),
     button(customId('announcementChange', id), speech.t('announce.buttons.change')),
@@ -39,6 +39,7 @@ export function controlRows(
     ...(picture === null
       ? []
       : [button(customId('announcementNoPicture', id, version), speech.t('announce.buttons.noPicture'))]),
+    button(customId('announcementList', campaignId, 0), speech.t('announce.buttons.list')),
   ];
   const previews = hidden
     .slice(0, 5)

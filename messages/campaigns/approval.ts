@@ -126,7 +126,7 @@ function previewOf(part: ApprovedPart, speech: Speech): Answer['components'] {
   const body = Body.parse(JSON.parse(filled.body));
   const labels = body.components.flatMap(({ components }) => components.flatMap(({ label }) => label ?? []));
   const remarks = [
-    ...labels.map((label) => speech.t('approval.sheet.buttonBelow', { label })),
+    ...(labels.length > 0 ? [speech.t('approval.sheet.buttonsBelow', { labels: labels.join(', ') })] : []),
     ...body.allowed_mentions.roles.map((role) =>
       speech.t('approval.sheet.mentions', { role: `<@&${role}>` }),
     ),

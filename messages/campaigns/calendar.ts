@@ -11,6 +11,7 @@ import { packPlace, placeAt, type CalendarPlace } from './calendar-place.ts';
 import { entriesOf, entryText, postName, unfoldedEntries, type Entry, type Plans } from './entries.ts';
 import { wallName } from './moments.ts';
 import { stateButtons, type CampaignFacts } from './overview.ts';
+import { backButton } from './panel.ts';
 import { customId } from './routes.ts';
 
 /** Which part of a calendar is shown. */
@@ -88,8 +89,8 @@ function openSelect(
     const { occurrence, schedule, times } = entry;
     const what = postName(occurrence, plans, telling);
     if (times > 1 && schedule) {
-      const label = speech.t('calendar.view.folded', { count: times });
-      return { label, value: `${unfolds}${schedule.id}`, detail: what };
+      const detail = speech.t('calendar.view.folded', { count: times });
+      return { label: what, value: `${unfolds}${schedule.id}`, detail };
     }
     return {
       label: capital(wallName(occurrence.wall, speech), speech.language),
@@ -128,7 +129,9 @@ function buttonRow(
           ...stateButtons(campaign, speech),
         ]
       : [button(calendarId(campaign.id, placeAt(place.months)), speech.t('calendar.view.back'))];
-  return [row(...turns, ...more)];
+  // With both turns there is no room for a sixth button in the row.
+  const back = backButton(campaign, 'overview', speech.t('panel.buttons.back'));
+  return turns.length > 0 ? [row(...turns, back), row(...more)] : [row(...more, back)];
 }
 
 /** The custom id of a button that shows a part of a calendar. */

@@ -10,6 +10,7 @@ import type { Speech } from '../words.ts';
 import { approvalId } from './approval-routes.ts';
 import { entryLine, type LinkTo } from './log-lines.ts';
 import { logId } from './log-routes.ts';
+import { backButton } from './panel.ts';
 import { causeInWords, purposeName } from './post-words.ts';
 
 /** A page of the log with what is true at present. */
@@ -71,7 +72,7 @@ export function logAnswer(log: LogPage, linkTo: LinkTo, speech: Speech): Answer 
           logFilters.map((filter) => ({ label: speech.t(names[filter]), value: filter })),
         ),
       ),
-      ...(turns.length > 0 ? [row(...turns)] : []),
+      row(...turns, backButton(campaign, 'overview', speech.t('panel.buttons.back'))),
     ],
   };
 }

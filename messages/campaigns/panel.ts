@@ -8,6 +8,10 @@ import { customId } from './routes.ts';
 export const panelPages = ['overview', 'channels', 'times', 'who', 'approvals', 'name'] as const;
 export type PanelPage = (typeof panelPages)[number];
 
+/** Where the panel leads beyond its own pages: who organises by a role may not see the commands that lead there. */
+export const panelDoors = ['actions', 'announcements', 'log', 'export'] as const;
+export type PanelDoor = (typeof panelDoors)[number];
+
 /** Where a channel stands now, as far as Discord told. */
 export interface PanelChannel extends CampaignChannel {
   /** What it is called; its id where Discord could not say. */
@@ -27,12 +31,12 @@ export function panelSelect({ id }: Pick<Campaign, 'id'>, here: PanelPage | null
     choose(
       customId('panelGo', id),
       speech.t('panel.go.choose'),
-      panelPages
-        .filter((page) => page !== here)
-        .map((page) => ({
-          label: speech.t(`panel.go.${page}`),
-          value: page,
-          detail: speech.t(`panel.go.${page}Detail`),
+      [...panelPages, ...panelDoors]
+        .filter((place) => place !== here)
+        .map((place) => ({
+          label: speech.t(`panel.go.${place}`),
+          value: place,
+          detail: speech.t(`panel.go.${place}Detail`),
         })),
     ),
   );

@@ -1,6 +1,7 @@
 import type { Campaign, CampaignChannel } from '../../campaigns/campaign.ts';
 import { publicPurposes, type PublicPurpose } from '../../campaigns/schedule.ts';
 import { languageName } from '../say.ts';
+import { capital } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { nameOfWeekday } from './moments.ts';
 
@@ -8,7 +9,7 @@ import { nameOfWeekday } from './moments.ts';
 export function channelLine(channel: CampaignChannel, speech: Speech): string {
   const variables = {
     channel: `<#${channel.channelId}>`,
-    language: languageName(channel.language, speech),
+    language: capital(languageName(channel.language, speech), speech.language),
   };
   if (channel.audience === 'organisers') return speech.t('panel.channel.organisers', variables);
   return speech.t('panel.channel.public', {

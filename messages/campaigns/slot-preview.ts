@@ -90,7 +90,7 @@ function postParts({ body, files }: Post, { speech }: Telling): Answer['componen
   );
   const roles = body.allowed_mentions?.roles ?? [];
   const remarks = [
-    ...labels.map((label) => speech.t('calendar.preview.button', { label })),
+    ...(labels.length > 0 ? [speech.t('calendar.preview.buttons', { labels: labels.join(', ') })] : []),
     ...roles.map((role) => speech.t('calendar.preview.ping', { role: `<@&${role}>` })),
   ];
   return [

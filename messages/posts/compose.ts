@@ -54,11 +54,16 @@ export function compose(draft: Draft, setting: PostSetting, speech: Speech): Pos
   const corrected = correctionLines(setting.corrections ?? [], setting.zone, speech);
   const blocks = [...draft.blocks, ...note, { rank: -1, lines: corrected }];
   const content = [head, ...fit(blocks, contentLength - head.length)].join('\n\n');
-  const label = draft.claims.length > 0 ? speech.t('common.sources') : speech.t('posts.about');
+  const others = draft.buttons ?? [];
+  // A fact's sources come before everything; a post without facts begins with what can be done.
+  const buttons =
+    draft.claims.length > 0
+      ? [button(markerId(setting.deliveryId), speech.t('common.sources')), ...others]
+      : [...others, button(markerId(setting.deliveryId), speech.t('posts.about'))];
   return {
     body: {
       content,
-      components: [row(button(markerId(setting.deliveryId), label), ...(draft.buttons ?? []))],
+      components: [row(...buttons)],
       allowed_mentions: {
         parse: [],
         ...(ping !== null && { roles: [ping] }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Id } from '../../campaigns/campaign.ts';
 
 /**
- * Every post says which delivery it is: the custom id of its first button is `post:` and the delivery's id.
+ * Every post says which delivery it is: the custom id of one of its buttons is `post:` and the delivery's id.
  * Reading a channel backwards, a post is known by it again, whatever became of the attempt that sent it.
  */
 const route = 'post';

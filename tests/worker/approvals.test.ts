@@ -50,11 +50,11 @@ describe('asking', () => {
     expect(body.content).toContain(`<#${world.publicChannel.channelId}>`);
     expect(body.content).toContain('held back until it is too late');
     expect(body.components[0]?.components.map(({ label }) => label)).toEqual([
-      'About this post',
       'Look',
       'Approve',
       'Not like this',
       'Skip it',
+      'About this post',
     ]);
   });
 

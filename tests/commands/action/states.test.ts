@@ -82,18 +82,18 @@ describe('an action that is published', () => {
 
   test('is listed with drafts and closed ones, ten a page', async () => {
     await world.campaign();
-    expect((await organiser.use('action list')).text).toContain('There is no action here (all).');
+    expect((await organiser.use('action list')).text).toContain('There is no action here yet.');
     for (let number = 1; number <= 12; number += 1) {
       await organiser.submit(await form('letter'), { title: `Letter ${number}` });
     }
     await published();
     const first = await organiser.use('action list');
-    expect(first.text).toContain('There are 13 actions here (all).');
+    expect(first.text).toContain('There are 13 actions here.');
     expect(first.text).toContain('Page 1 of 2');
     const second = await organiser.press(first.press['Next page']);
     expect(second.text.match(/^\*\*/gm)).toHaveLength(3);
     const drafts = await organiser.use('action list', { state: 'draft' });
-    expect(drafts.text).toContain('There are 12 actions here (draft).');
+    expect(drafts.text).toContain('There are 12 actions here in this state: draft.');
     const choice = second.press['Open one of them'];
     const [one] = await deps.store.actions.list(
       [(await deps.store.campaigns.ofGuild('100000000000000001'))[0]?.id ?? ''],

@@ -39,7 +39,14 @@ describe('/announce', () => {
     expect(preview.private).toBe(true);
     expect(preview.text).toContain(`in <#${ids.channel}>`);
     expect(preview.text).toContain('as soon as you press “Post now”');
-    expect(Object.keys(preview.press)).toEqual(['Post now', 'Change', 'Repeat', 'Picture', 'Discard']);
+    expect(Object.keys(preview.press)).toEqual([
+      'Post now',
+      'Change',
+      'Repeat',
+      'Picture',
+      'Discard',
+      'All announcements',
+    ]);
     await workOnce();
     expect(discord.in(ids.channel)).toEqual([]);
     const confirmed = await organiser.press(preview.press['Post now']);
@@ -116,6 +123,7 @@ describe('/announce', () => {
       'Repeat',
       'Picture',
       'Discard',
+      'All announcements',
     ]);
     const preview = await organiser.press(question.press[labels[1] ?? '']);
     expect(preview.kind).toBe('update');
@@ -132,7 +140,13 @@ describe('/announce', () => {
     const answer = await organiser.use('announce', { ...words, when });
     expect(answer.text).toContain(sentence);
     expect(answer.text).toContain(words.text);
-    expect(Object.keys(answer.press)).toEqual(['Change', 'Repeat', 'Picture', 'Discard']);
+    expect(Object.keys(answer.press)).toEqual([
+      'Change',
+      'Repeat',
+      'Picture',
+      'Discard',
+      'All announcements',
+    ]);
     expect(await drafts()).toMatchObject([{ ...words, state: 'draft' }]);
     const { form } = await organiser.press(answer.press['Change']);
     expect(form?.components).toMatchObject([
@@ -293,6 +307,13 @@ describe('/announce', () => {
     expect(preview.text).toContain(
       'saldrá el sábado 14 de noviembre de 2026, 10:00 (hora de Lima), para ti <t:',
     );
-    expect(Object.keys(preview.press)).toEqual(['Programar', 'Cambiar', 'Repetir', 'Imagen', 'Descartar']);
+    expect(Object.keys(preview.press)).toEqual([
+      'Programar',
+      'Cambiar',
+      'Repetir',
+      'Imagen',
+      'Descartar',
+      'Todos los anuncios',
+    ]);
   });
 });

@@ -87,8 +87,8 @@ describe('every page of every answer is within the limits of a message', () => {
           place: place('claim', { subject: id }),
         }));
         const answers = [
-          helpAnswer(telling, { inServer: true, organiser: true }),
-          helpAnswer(telling, { inServer: false, organiser: false }),
+          helpAnswer(telling, { inServer: true, organises: 'server' }),
+          helpAnswer(telling, { inServer: false, organises: 'nothing' }),
           privacyAnswer(null, telling.speech),
           sheetAnswer(nothingFoundSheet('*'.repeat(6000), openings, telling), telling),
           sheetAnswer(

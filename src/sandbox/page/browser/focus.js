@@ -27,7 +27,9 @@ export function restoreFocus(list, lost) {
   const same = controls.find(
     (control) => lost.press !== undefined && control.dataset['press'] === lost.press,
   );
-  const near = controls[Math.min(lost.index, controls.length - 1)];
+  // What takes the message away is never in the place of something else.
+  const stay = controls.filter((control) => !('dismiss' in control.dataset));
+  const near = stay[Math.min(lost.index, stay.length - 1)];
   (same ?? near ?? byId('entry', HTMLElement)).focus({ preventScroll: true });
 }
 

@@ -73,9 +73,11 @@ function drawUse(message: APIMessage, scene: Scene): Html {
   const used = commandOf(message);
   if (used === null) return html``;
   const { speech } = scene.reader;
+  // What stands in the menu of a message has a name in each language, and no slash.
+  const menu = scene.menus.find(({ name }) => name === used.command);
   return html`<p class="use">
     ${drawAvatar(used.userId, used.name)} <strong>${used.name}</strong> ${speech.t('sandbox.message.used')}
-    <span class="command">/${used.command}</span>
+    <span class="command">${menu?.label ?? `/${used.command}`}</span>
   </p>`;
 }
 
