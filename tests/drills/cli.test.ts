@@ -1,4 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, watch } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { drills } from './drills/index.ts';
@@ -49,4 +53,21 @@ test('each part of the guarantee has a drill that notices its loss', () => {
   for (const part of sabotages) {
     expect(drills.filter(({ notices }) => notices?.includes(part)).map(({ name }) => name)).not.toEqual([]);
   }
+});
+
+test('ended in the middle, it takes down what it started and leaves nothing behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drill-ended-'));
+  const made = watch(folder);
+  const run = spawn(process.execPath, [script, 'kill', '--profile', 'postgres'], {
+    env: { ...process.env, TMPDIR: folder },
+  });
+  const out = run.stdout.setEncoding('utf8').toArray();
+  const gone = once(run, 'exit');
+  for await (const { filename } of made) if (filename?.startsWith('campaign-drill-')) break;
+  run.kill('SIGTERM');
+  expect(await gone).toEqual([130, null]);
+  expect((await out).join('')).toContain('ended by SIGTERM');
+  // The compiled code is kept for the next run.
+  expect((await readdir(folder)).filter((name) => name !== 'campaign-drill-compiled')).toEqual([]);
+  await rm(folder, { recursive: true });
 });

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Drill, Outcome } from './drill.ts';
 import { startDrillApp, type DrillApp } from './harness/app.ts';
-import { startDrillDiscord } from './harness/discord.ts';
-import { startServers, type Profile } from './harness/servers.ts';
+import { startDrillDiscord, type DrillDiscord } from './harness/discord.ts';
+import { startServers, type Profile, type Servers } from './harness/servers.ts';
 import type { Sabotage } from './harness/settings.ts';
 import { judge, recoveryMs, settled, type Verdict } from './harness/verdict.ts';
 
@@ -17,19 +17,51 @@ export interface Performance {
   readonly outputs: readonly string[];
 }
 
+export interface PerformOptions {
+  readonly profile: Profile;
+  readonly size: number;
+  readonly sabotage?: Sabotage | null;
+  /** Ends it early: everything that was started is taken down, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
 /** Runs a drill once, lets a sound app finish what is left, and counts. */
 export async function perform(
   drill: Drill,
-  {
-    profile,
-    size,
-    sabotage = null,
-  }: { readonly profile: Profile; readonly size: number; readonly sabotage?: Sabotage | null },
+  { profile, size, sabotage = null, signal }: PerformOptions,
 ): Promise<Performance> {
-  const began = performance.now();
   await using servers = await startServers(profile, drill.roomMb);
   await using discord = await startDrillDiscord(drill.sandbox);
   await using apps = new AsyncDisposableStack();
+  const work = carryOut(drill, { servers, discord, apps, size, sabotage });
+  if (signal === undefined) return await work;
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason);
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+    // Left alone, it fails on what is taken down below it; nobody asks for it any more.
+    work.catch(() => undefined);
+    ended.catch(() => undefined);
+  }
+}
+
+interface Stage {
+  readonly servers: Servers;
+  readonly discord: DrillDiscord;
+  readonly apps: AsyncDisposableStack;
+  readonly size: number;
+  readonly sabotage: Sabotage | null;
+}
+
+async function carryOut(
+  drill: Drill,
+  { servers, discord, apps, size, sabotage }: Stage,
+): Promise<Performance> {
+  const began = performance.now();
   const all: DrillApp[] = [];
   const startedAt = Temporal.Now.instant().toString();
   const running = drill.run({

@@ -19,11 +19,16 @@ NAME       one or several of the drills below; all of them when left out
 
 `;
 
+/** Whoever started it does not want it any more. */
+class Ended extends Error {}
+/** What a shell says of a command that was ended by Ctrl-C. */
+const interrupted = 130;
+
 const list = drills.map(({ name, about }) => `  ${name.padEnd(16)} ${about}`).join('\n');
 
 process.exitCode = await main();
 
-/** @returns 0 when all passed, 1 when one failed, 2 for a mistake in the arguments */
+/** @returns 0 when all passed, 1 when one failed, 2 for a mistake in the arguments, 130 when it was ended early */
 async function main(): Promise<number> {
   const read = readArguments();
   if (typeof read === 'string') return complain([read]);
@@ -45,7 +50,22 @@ async function main(): Promise<number> {
   ];
   if (mistakes.length > 0) return complain(mistakes);
   const chosen = drills.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  return await runAll(chosen, profile, { size, sabotage, verbose: values.verbose });
+  const ending = new AbortController();
+  // The second time it ends at once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => ending.abort(new Ended(`ended by ${signal}`)));
+  try {
+    return await runAll(chosen, profile, {
+      size,
+      sabotage,
+      verbose: values.verbose,
+      signal: ending.signal,
+    });
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    process.stdout.write(`${error.message}: what was started is taken down again.\n`);
+    return interrupted;
+  }
 }
 
 /** @returns in words what is wrong with them, when it is the form */
@@ -77,6 +97,7 @@ interface RunOptions {
   readonly size: number;
   readonly sabotage: Sabotage | null;
   readonly verbose: boolean;
+  readonly signal: AbortSignal;
 }
 
 async function runAll(chosen: readonly Drill[], only: Profile | null, options: RunOptions): Promise<0 | 1> {
