@@ -1,12 +1,17 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import LongestFirst from './tests/support/longest-first.ts';
 
-/** What starts processes of its own has a run of its own: `npm run test:e2e`. */
+/** What starts processes of its own, cuts connections, or presses everything there is, has a run of its own: `npm run test:e2e`. */
 export const slow = [
   'tests/e2e/**/*.test.ts',
   'tests/sandbox-page/**/*.test.ts',
   'tests/database/embedded/**/*.test.ts',
   'tests/src/files/hostile.test.ts',
+  'tests/commands/campaign/import-once.test.ts',
+  'tests/commands/any-text.property.test.ts',
+  'tests/commands/archived.test.ts',
+  'tests/worker/approvals.property.test.ts',
+  'tests/sandbox/gateway.test.ts',
 ];
 
 export const usual = defineConfig({

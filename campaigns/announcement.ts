@@ -28,6 +28,8 @@ export interface Announcement extends AnnouncementWords {
   /** What was typed as its time and is no time yet: it is asked about, and nothing goes out until then. */
   readonly whenTyped: string;
   readonly repeat: Repeat | null;
+  /** It mourns: no ping, no emoji, no exclamation mark, and its day is a day of mourning of the campaign. */
+  readonly mourning: boolean;
   /** The campaign's channels that get it; null for all that get announcements. */
   readonly channels: readonly Id[] | null;
   /** The same in other languages than the campaign's. */
@@ -57,8 +59,6 @@ export interface YearlyRepeat {
   readonly typed: string;
   /** How many days before the day itself it goes out. */
   readonly leadDays: number;
-  /** It is mourned: no ping, no emoji, no exclamation mark. */
-  readonly mourning: boolean;
 }
 
 /** What is known of a picture without its bytes. */
@@ -86,18 +86,21 @@ export function pictureFile(picture: Pick<Picture, 'type'>, bytes: Uint8Array): 
   return { name: pictureName(picture), type: picture.type, bytes };
 }
 
-/** Whether it mourns: such a post pings nobody, and has no emoji and no exclamation mark. */
-export function mourns({ repeat }: Pick<Announcement, 'repeat'>): boolean {
-  return repeat?.kind === 'yearly' && repeat.mourning;
-}
-
 /**
  * The rule of an announcement that has all that it needs.
  *
  * @param now wall time in the campaign's zone, for one that goes out as soon as it is confirmed
  * @returns null when a weekly or monthly one has no first time, or a yearly one no day
  */
-export function ruleOf({ at, repeat }: Pick<Announcement, 'at' | 'repeat'>, now: string): Rule | null {
+export function ruleOf(
+  { mourning, ...announcement }: Pick<Announcement, 'at' | 'repeat' | 'mourning'>,
+  now: string,
+): Rule | null {
+  const rule = timesOf(announcement, now);
+  return rule === null || !mourning ? rule : { ...rule, mourned: true };
+}
+
+function timesOf({ at, repeat }: Pick<Announcement, 'at' | 'repeat'>, now: string): Rule | null {
   if (repeat === null) return { kind: 'once', at: at ?? now };
   const time = at?.slice('YYYY-MM-DDT'.length) ?? usualHour;
   if (repeat.kind === 'yearly') {

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Amendment } from './amendment.ts';
+import { needsApproval, wasApproved, type Approval } from './approval.ts';
 import type { Campaign, Snowflake } from './campaign.ts';
 import type { Delivery, DeliveryReason } from './delivery.ts';
 
@@ -55,13 +56,28 @@ export function decisionsFor({
     case 'missed':
       return ['again'];
     case 'skipped':
-      return reason === 'paused' || reason === 'left' ? ['again'] : [];
+      return reason === 'paused' || reason === 'left' || reason === 'unapproved' ? ['again'] : [];
     case 'sent':
       return takenDown?.why === 'withdrawn' ? ['again'] : [];
     case 'pending':
     case 'sending':
       return [];
   }
+}
+
+/**
+ * Whether people approve it anew before it is posted again: where a campaign asks for approvals, all but the very
+ * bytes that were approved, and that Discord did not refuse.
+ *
+ * @param approval by which it went out, or was to go out; null when there is none
+ */
+export function needsApprovalAgain(
+  { campaign, delivery, reason }: Pick<PostRecord, 'campaign' | 'delivery' | 'reason'>,
+  approval: Approval | null,
+): boolean {
+  if (campaign.approvals === 0 || !needsApproval(delivery.purpose)) return false;
+  if (delivery.frozen === null || delivery.state === 'failed' || reason === 'refused') return true;
+  return approval === null || !wasApproved(approval, campaign.approvals);
 }
 
 /** Whether its message stands in a channel, as far as anybody knows. */

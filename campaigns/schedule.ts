@@ -5,7 +5,7 @@ import type { Audience, Id } from './campaign.ts';
  * A rule in wall-clock time. The date comes from the event or the calendar (a plain date), the hour from the
  * campaign's zone; only an occurrence is an instant.
  */
-export type Rule =
+export type Rule = (
   | ({
       readonly kind: 'yearly';
       /**
@@ -34,7 +34,11 @@ export type Rule =
       readonly kind: 'once';
       /** `YYYY-MM-DDTHH:MM` in the schedule's zone. */
       readonly at: string;
-    };
+    }
+) & {
+  /** What is posted mourns, by its organisers: {@link ./calendar/mourning.ts}. */
+  readonly mourned?: true;
+};
 
 /** The days within which a repeating rule holds, both included, as `YYYY-MM-DD`; without them there is no end. */
 export interface Bounds {

@@ -72,7 +72,8 @@ export const announce = defineCommand({
 
 /** Drafts and what is scheduled, of the campaigns that the asker may organise, the last changed first. */
 async function suggestExisting(text: string, asker: Asker, deps: Deps): Promise<readonly Choice[]> {
-  const own = new Set((await organisedBy(asker, deps)).map(({ id }) => id));
+  const standingOnes = (await organisedBy(asker, deps)).filter(({ state }) => state !== 'archived');
+  const own = new Set(standingOnes.map(({ id }) => id));
   const standing = await deps.store.announcements.standing(serverOf(asker), 100);
   return standing
     .filter(

@@ -3,6 +3,7 @@ import type {
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
 import type { Id, Snowflake } from '../campaigns/campaign.ts';
+import type { ApprovalsNow } from '../campaigns/ports/approvals.ts';
 import type { Clock } from '../campaigns/ports/clock.ts';
 import type { Discord } from '../campaigns/ports/discord.ts';
 import type { Files } from '../campaigns/ports/files.ts';
@@ -55,6 +56,7 @@ export interface Deps {
   readonly pledges: Pledges;
   readonly pictures: Pictures;
   readonly previews: Previews;
+  readonly approvalsNow: ApprovalsNow;
   /** The address of a message, for a link to it. */
   readonly linkTo: (message: {
     readonly guildId: Snowflake;
@@ -174,7 +176,8 @@ export interface OptionDefinition {
   readonly autocomplete?: boolean;
   readonly choices?: readonly {
     readonly value: string;
-    readonly name: PlainKey | { readonly text: string };
+    /** Its text may stand in other languages, too. */
+    readonly name: PlainKey | { readonly text: string; readonly inOthers?: Readonly<Record<string, string>> };
   }[];
   readonly channelTypes?: readonly ApplicationCommandOptionAllowedChannelType[];
   readonly minLength?: number;

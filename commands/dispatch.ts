@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { sentenceAnswer } from '../messages/answers/sentence.ts';
+import type { Answer } from '../messages/payload.ts';
+import { cleanedAnswer, tooLongAnswer } from '../messages/answers/typed.ts';
 import { shorten } from '../messages/text.ts';
 import type {
   Asker,
@@ -17,13 +19,11 @@ import type {
 import { AnsweredElsewhere, UserError } from './errors.ts';
 import { organisesSomething } from './organiser.ts';
 import type { Registry } from './registry.ts';
+import { isClean, longest, readTexts } from './typed-text.ts';
 
 /** Discord's limits for suggestions. */
 const mostChoices = 25;
 const choiceLength = 100;
-
-/** None of our custom ids has any; the database refuses NUL, which would look like a fault of ours. */
-const controlCharacters = /\p{Cc}/u;
 
 /** What came with a press; files come with few. */
 export type PressInput = Omit<Press, 'args' | 'files'> & Partial<Pick<Press, 'files'>>;
@@ -56,7 +56,7 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
         const command = commands.get(name);
         if (!command) throw new UserError('errors.unknownCommand');
         await checkPermission(command, asker, deps);
-        return await command.answer(options, asker, deps);
+        return await withTexts(options, longest.option, asker, (texts) => command.answer(texts, asker, deps));
       }),
 
     menu: async (name, message, asker, deps) =>
@@ -73,7 +73,9 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
         const command = commands.get(name);
         if (!command?.suggest) return [];
         await checkPermission(command, asker, deps);
-        const choices = await command.suggest(typed, asker, deps);
+        const { text = '' } = readTexts({ text: typed.text }).texts;
+        const { texts: filledIn } = readTexts(typed.options);
+        const choices = await command.suggest({ ...typed, text, options: filledIn }, asker, deps);
         return choices
           .filter(({ value }) => value.length <= choiceLength)
           .slice(0, mostChoices)
@@ -89,13 +91,35 @@ export function createDispatch({ commands, handlers, menus }: Registry): Dispatc
     press: async (customId, { values, fields, files = [] }, asker, deps) => {
       const [route = '', ...args] = customId.split(':');
       return await answering(`the button "${shorten(route, 40)}"`, asker, deps, async () => {
-        const handler = controlCharacters.test(customId) ? undefined : handlers.get(route);
+        const handler = [customId, ...values].every(isClean) ? handlers.get(route) : undefined;
         if (!handler) throw new UserError('errors.stale');
         await checkPermission(handler, asker, deps);
-        return await handler.run({ args, values, fields, files }, asker, deps);
+        return await withTexts(fields, longest.field, asker, (texts) =>
+          handler.run({ args, values, fields: texts, files }, asker, deps),
+        );
       });
     },
   };
+}
+
+/**
+ * Does something with what was typed, once it can be read and kept: what nobody can mean is left out, which the answer
+ * says, and what is longer than Discord lets people type is given back.
+ */
+async function withTexts<Value extends string | number | boolean>(
+  given: Readonly<Record<string, Value>>,
+  limit: number,
+  { speech }: Asker,
+  work: (texts: Readonly<Record<string, Value | string>>) => Promise<Reply>,
+): Promise<Reply> {
+  const { texts, cleaned, length } = readTexts(given);
+  if (length > limit) {
+    const all = Object.values(texts).filter((value) => typeof value === 'string');
+    return privately(tooLongAnswer(all, { length, limit }, speech));
+  }
+  const reply = await work(texts);
+  if (!cleaned || reply.kind === 'form' || reply.kind === 'left') return reply;
+  return { ...reply, answer: cleanedAnswer(reply.answer, speech) };
 }
 
 async function checkPermission(
@@ -126,15 +150,15 @@ async function answering(
     return await work();
   } catch (cause) {
     if (cause instanceof AnsweredElsewhere) return { kind: 'left' };
-    if (cause instanceof UserError) return privately(cause.inWords(asker.speech));
+    if (cause instanceof UserError) return privately(cause.inAnswer(asker.speech));
     const reference = newReference();
     deps.reportFault({ reference, during, cause });
-    return privately(asker.speech.t('errors.unexpected', { reference }));
+    return privately(sentenceAnswer(asker.speech.t('errors.unexpected', { reference })));
   }
 }
 
-function privately(text: string): Reply {
-  return { kind: 'answer', private: true, answer: sentenceAnswer(text) };
+function privately(answer: Answer): Reply {
+  return { kind: 'answer', private: true, answer };
 }
 
 /** Eight letters and digits that cannot be mistaken for one another when they are read aloud. */

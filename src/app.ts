@@ -16,7 +16,7 @@ import type { Config } from './config.ts';
 import { createBudget } from './database/budget.ts';
 import { createStore } from './database/store/store.ts';
 import { claimWorld } from './database/world.ts';
-import { cachedChannelFacts, cachedRole } from './discord/access-gateway.ts';
+import { cachedChannelFacts, cachedPrivateThread, cachedRole } from './discord/access-gateway.ts';
 import { createClient } from './discord/client.ts';
 import { createDiscordPort } from './discord/discord-port.ts';
 import { reachApplication, tokenRefused } from './discord/reach.ts';
@@ -96,6 +96,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       reading: rest,
       botUserId: application.botUserId,
       cachedFacts: (guildId, channelId) => client && cachedChannelFacts(client, guildId, channelId),
+      cachedPrivateThread: (channelId) => client && cachedPrivateThread(client, channelId),
       cachedRole: (guildId, roleId) => client && cachedRole(client, guildId, roleId),
     });
   };

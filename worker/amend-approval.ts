@@ -4,6 +4,9 @@ import type { Corrected } from './corrected.ts';
 import type { FactsDeps } from './facts.ts';
 import { notAmended, type AmendmentTransition } from './transitions.ts';
 
+/** How the cause of a correction that was turned down begins; what they said follows. */
+export const notApproved = 'not approved';
+
 /** How soon it is looked at again whether people have approved it. */
 const lookAgainMs = 15_000;
 
@@ -25,7 +28,7 @@ export async function correctionStanding(
     case 'approved':
       return 'go';
     case 'rejected':
-      return notAmended(claimed, 'failed', `not approved: ${approval?.rejection?.reason ?? ''}`);
+      return notAmended(claimed, 'failed', `${notApproved}: ${approval?.rejection?.reason ?? ''}`);
     case 'waiting':
     case 'ended': {
       const subjectOf = { campaignId, purpose, subject, slot, amendment: amendment.id };

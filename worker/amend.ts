@@ -4,7 +4,7 @@ import type { AmendOutcome, Discord } from '../campaigns/ports/discord.ts';
 import type { Log } from '../campaigns/ports/log.ts';
 import type { JobOutcome } from '../campaigns/ports/queue.ts';
 import type { Languages } from '../messages/words.ts';
-import { correctionStanding } from './amend-approval.ts';
+import { correctionStanding, notApproved } from './amend-approval.ts';
 import { startAttempt, type MachineClocks } from './attempt.ts';
 import { corrected } from './corrected.ts';
 import type { FactsDeps } from './facts.ts';
@@ -34,11 +34,11 @@ export async function amend(deliveryId: Id, settings: AmendSettings): Promise<Jo
     const { amendment, leaseId } = claimed;
     const kept = await store.amendments.settle(amendment.id, leaseId, settlement, clock.now());
     const { notice: _, ...said } = { notice: null, ...settlement };
-    const fields = { delivery: deliveryId, amendment: amendment.id, kind: amendment.kind, ...said };
+    const fields = { delivery: deliveryId, amendment: amendment.id, kind: amendment.kind, ...unquoted(said) };
     if (kept) log.info(fields, 'an amendment was recorded');
     else log.warn(fields, 'an amendment was taken back or recovered by another worker meanwhile');
     if (tokenRefused) {
-      log.error({}, "Discord does not accept the bot's token");
+      log.error({ delivery: deliveryId }, "Discord does not accept the bot's token");
       settings.onTokenRefused?.();
     }
     if (settlement.to === 'open') {
@@ -69,6 +69,13 @@ async function carryOut(
       return afterAmending(await settled(discord.edit({ ...at, body: made.body })), claimed);
     }
   }
+}
+
+/** Why people turned it down is in their words: those are for the organisers, and not for the log of the machine. */
+function unquoted<Said extends object>(said: Said): Said {
+  return 'cause' in said && typeof said.cause === 'string' && said.cause.startsWith(notApproved)
+    ? { ...said, cause: notApproved }
+    : said;
 }
 
 function settled(outcome: Promise<AmendOutcome>): Promise<AmendOutcome> {

@@ -1,14 +1,14 @@
 import type { ApprovedPart } from '../campaigns/approval.ts';
-import type { Id, Snowflake } from '../campaigns/campaign.ts';
+import type { Id } from '../campaigns/campaign.ts';
 import { deliveryIdOf, type Delivery, type FrozenPost } from '../campaigns/delivery.ts';
 import type { Near } from '../campaigns/ports/approvals.ts';
 import { lateSentence } from '../messages/posts/compose.ts';
 import { progressWords } from '../messages/posts/digest.ts';
-import type { PostFacts } from '../messages/posts/facts.ts';
 import { markerId } from '../messages/posts/marker.ts';
 import { freezeDelivery } from '../messages/posts/render.ts';
 import { fillSlots } from '../messages/posts/slots.ts';
 import type { Languages } from '../messages/words.ts';
+import { editsOf, type Edit } from './approval-edits.ts';
 import { gatherFacts, type FactsDeps } from './facts.ts';
 
 export interface PartsDeps extends FactsDeps {
@@ -20,13 +20,6 @@ export interface Rendered {
   /** Empty when there is nothing to say. */
   readonly parts: readonly ApprovedPart[];
   readonly edited: readonly Edit[];
-}
-
-/** Somebody changed something that shows. */
-export interface Edit {
-  readonly by: Snowflake;
-  /** In milliseconds since 1970. */
-  readonly at: number;
 }
 
 /**
@@ -61,41 +54,9 @@ export async function renderParts(near: Near, { languages, ...deps }: PartsDeps)
       post,
       ...(crosspost && { crosspost }),
     });
-    if (parts.length === 1) edits.push(...editsOf(facts, dueAt.epochMilliseconds));
+    if (parts.length === 1) edits.push(...(await editsOf(facts, dueAt, store)));
   }
   return { parts, edited: edits };
-}
-
-/** Who wrote what stands in a post, as far as people write it: the record is nobody's. */
-function editsOf(facts: PostFacts, now: number): readonly Edit[] {
-  switch (facts.purpose) {
-    case 'announcement':
-      return edit(facts.announcement);
-    case 'reminder':
-      return edit(facts.action);
-    case 'digest':
-      return facts.actions
-        .filter(({ state, ends, deadline }) => {
-          const end = ends ?? deadline;
-          return state === 'open' && (end === null || end.epochMilliseconds > now);
-        })
-        .flatMap(edit);
-    case 'remembrance':
-    case 'planning-note':
-    case 'notice':
-      return [];
-  }
-}
-
-/** Nothing when it is forgotten who it was: then nobody is left out of those who may approve. */
-function edit({
-  changedBy,
-  changedAt,
-}: {
-  readonly changedBy: Snowflake | null;
-  readonly changedAt: { readonly epochMilliseconds: number };
-}): readonly Edit[] {
-  return changedBy === null ? [] : [{ by: changedBy, at: changedAt.epochMilliseconds }];
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import { changesBetween, hashOfParts } from '../campaigns/approval-bytes.ts';
 import { askAhead, dueUnapproved } from '../campaigns/approval-times.ts';
 import { isApproved, type Approval } from '../campaigns/approval.ts';
-import type { Id, Snowflake } from '../campaigns/campaign.ts';
+import type { Id } from '../campaigns/campaign.ts';
+import { deliveryIdOf } from '../campaigns/delivery.ts';
 import type { Near } from '../campaigns/ports/approvals.ts';
 import type { Log } from '../campaigns/ports/log.ts';
 import type { Ready } from '../campaigns/ports/planning.ts';
-import { renderParts, type PartsDeps, type Rendered } from './approval-parts.ts';
+import { askedFor, subjectOf } from './approval-asked.ts';
+import { renderParts, type PartsDeps } from './approval-parts.ts';
+import { named } from './delivery-lines.ts';
 
 export interface ApprovalsOptions extends PartsDeps {
   readonly log: Log;
@@ -31,7 +33,11 @@ export function createApprovalKeeper(given: ApprovalsOptions): ApprovalKeeper {
   return {
     keep: async (now, isStopped) => {
       const { approvalPlanning } = options.store;
-      for (const id of await approvalPlanning.settle(now)) await approvalPlanning.close(id, 'missed', now);
+      if (!(await approvalPlanning.needed())) {
+        looked.clear();
+        return [];
+      }
+      for (const id of await approvalPlanning.settle(now)) await close(id, 'missed', now, options);
       const ready: Ready[] = [];
       const attached: Id[] = [];
       const seen = new Set<number>();
@@ -47,7 +53,7 @@ export function createApprovalKeeper(given: ApprovalsOptions): ApprovalKeeper {
         } catch (err) {
           // It stays where it is: what could not be looked at is not opened.
           options.log.error(
-            { err, occurrence: near.occurrence },
+            { err, occurrence: near.occurrence, campaign: near.campaignId, ...deliveriesOf(near) },
             'the approval of a post could not be looked at',
           );
         }
@@ -96,26 +102,16 @@ interface Verdict {
 
 /** Renders it, asks (again) when that is something else than what is asked, and judges it. */
 async function look(near: Near, now: Temporal.Instant, options: Settings): Promise<Verdict> {
-  const { approvals } = options.store;
-  const subject = { ...subjectOf(near), amendment: null };
   const rendered = await renderParts(near, options);
-  const { parts } = rendered;
-  if (parts.length === 0) {
-    if (near.approval) await approvals.end(subject, 'gone', now);
+  if (rendered.parts.length === 0) {
+    if (near.approval) await options.store.approvals.end(subjectOf(near), 'gone', now);
     // There is nothing that anybody could approve: whoever posts it finds that out and says so.
     return { ready: isDue(near, now) && !near.opened, approval: null };
   }
-  const hash = hashOfParts(parts);
-  const { dueAt, latestAt } = near;
-  const known = near.approval;
-  const approval =
-    known && known.hash === hash && known.dueAt?.equals(dueAt) && known.latestAt?.equals(latestAt)
-      ? known
-      : await approvals.askFor(
-          { ...subject, parts, editor: await editorOf(near, rendered, options), dueAt, latestAt },
-          now,
-          known?.id ?? null,
-        );
+  const { approval, hash } = await askedFor(near, rendered, now, options);
+  if (approval.id !== near.approval?.id) {
+    options.log.info({ approval: approval.id, ...deliveriesOf(near) }, 'approval of a post is asked for');
+  }
   // Somebody was faster, from what there was before or after: the next look shows it.
   if (approval.hash !== hash) return { ready: false, approval: approval.id };
   return { ready: isDue(near, now) && (await mayGoOut(near, approval, now, options)), approval: approval.id };
@@ -123,46 +119,43 @@ async function look(near: Near, now: Temporal.Instant, options: Settings): Promi
 
 /** Approved, or it is due and its campaign does not wait any longer. */
 async function mayGoOut(
-  { campaign, dueAt, latestAt }: Near,
+  near: Near,
   approval: Approval,
   now: Temporal.Instant,
-  { store }: Settings,
+  options: Settings,
 ): Promise<boolean> {
+  const { campaign, dueAt, latestAt } = near;
   if (isApproved(approval, campaign.approvals)) return true;
   switch (dueUnapproved({ ...approval, dueAt, latestAt }, campaign.unanswered, now)) {
     case 'hold':
       return false;
     case 'post':
-      await store.approvalPlanning.release(approval.id, now);
+      await options.store.approvalPlanning.release(approval.id, now);
+      options.log.info(
+        { approval: approval.id, ...deliveriesOf(near) },
+        'a post goes out that nobody approved in time',
+      );
       return true;
     case 'skip':
-      await store.approvalPlanning.close(approval.id, 'skipped', now);
+      await close(approval.id, 'skipped', now, options);
       return false;
   }
 }
 
-/** What the settings of a campaign decide of a post. */
-const ofSettings: ReadonlySet<string> = new Set(['channel', 'role', 'language']);
-
-/**
- * Who changed it last. The settings count when they changed something of it: whoever set the campaign up did not
- * write its posts.
- */
-async function editorOf(
-  near: Near,
-  { parts, edited }: Rendered,
-  { store }: Settings,
-): Promise<Snowflake | null> {
-  const { campaign, approval } = near;
-  const changes = approval ? changesBetween(await store.approvals.parts(approval.id), parts) : [];
-  const { changedBy: by, changedAt } = campaign;
-  const settings =
-    by !== null && changes.some((change) => ofSettings.has(change))
-      ? [{ by, at: changedAt.epochMilliseconds }]
-      : [];
-  return [...edited, ...settings].toSorted((a, b) => b.at - a.at)[0]?.by ?? null;
+/** Ends what was not approved in time. */
+async function close(
+  approval: Id,
+  as: 'skipped' | 'missed',
+  now: Temporal.Instant,
+  { store, log }: Settings,
+): Promise<void> {
+  for (const delivery of await store.approvalPlanning.close(approval, as, now)) {
+    const fields = { delivery, approval, state: as, reason: 'unapproved' };
+    log.info(fields, 'a delivery ended and was not posted');
+  }
 }
 
-function subjectOf({ campaignId, purpose, subject, slot }: Near) {
-  return { campaignId, purpose, subject, slot };
+/** The deliveries that an occurrence has, or will have when it is opened. */
+function deliveriesOf({ campaignId, purpose, subject, slot, channels }: Near) {
+  return named(channels.map(({ id }) => deliveryIdOf({ campaignId, purpose, subject, slot }, id)));
 }

@@ -10,6 +10,7 @@ import { amend } from './amend.ts';
 import { approvedPost } from './approval-parts.ts';
 import { machineClocks, startAttempt, type Attempt, type MachineClocks } from './attempt.ts';
 import { createClockCheck } from './clock-check.ts';
+import { mostNamed, named } from './delivery-lines.ts';
 import { gatherFacts, type FactsDeps } from './facts.ts';
 import { lookUp } from './look-up.ts';
 import {
@@ -215,7 +216,8 @@ async function record(claim: Claimed, transition: Transition, settings: Settings
   const { settlement, next, quarantine, tokenRefused } = transition;
   const now = clock.now();
   const kept = await store.ledger.settle(delivery.id, leaseId, settlement, now);
-  const fields = { delivery: delivery.id, ...settlement, attempt: delivery.attempts };
+  const { notice: _, ...said } = { notice: null, ...settlement };
+  const fields = { delivery: delivery.id, ...said, attempt: delivery.attempts };
   if (kept) log.info(fields, 'a delivery was recorded');
   else log.warn(fields, 'the lease was lost before the outcome was recorded: another worker recovers it');
 
@@ -223,11 +225,14 @@ async function record(claim: Claimed, transition: Transition, settings: Settings
     const { channelId } = delivery.channel;
     const notice = { kind: 'channel-lost', channelId, reason: quarantine } as const;
     const changed = await store.campaigns.setQuarantine(delivery.channel.id, quarantine, now, notice);
-    if (changed)
-      log.warn({ channel: channelId, campaign: delivery.campaignId, quarantine }, 'a channel is quarantined');
+    if (changed) {
+      const waiting = await store.ledger.waitingIn(delivery.channel.id, mostNamed + 1);
+      const where = { delivery: delivery.id, channel: channelId, campaign: delivery.campaignId, quarantine };
+      log.warn({ ...where, ...named(waiting) }, 'a channel is quarantined: what waits for it is held back');
+    }
   }
   if (tokenRefused) {
-    log.error({}, "Discord does not accept the bot's token");
+    log.error({ delivery: delivery.id }, "Discord does not accept the bot's token");
     settings.onTokenRefused?.();
   }
   return next;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expandOptions } from '../campaigns/calendar/calendar-of.ts';
-import { expand, nextOccurrence } from '../campaigns/calendar/expand.ts';
+import { expand, longestWait, nextOccurrence, type ExpandOptions } from '../campaigns/calendar/expand.ts';
 import type { Expansion, Look } from '../campaigns/ports/planning.ts';
 import type { PackRecord } from '../content/record.ts';
 
@@ -14,18 +14,13 @@ const ahead = Temporal.Duration.from({ hours: 8 * 24 });
  * @param record the campaign's pack; null when it is not loaded
  */
 export function expansionOf(
-  { schedule, overrides, plannedUntil }: Look,
+  { schedule, overrides, mourned, plannedUntil }: Look,
   record: PackRecord | null,
   now: Temporal.Instant,
 ): Expansion {
-  const { purpose, subject } = schedule;
-  const options = expandOptions(
-    schedule,
-    overrides.map((override) => ({ ...override, purpose, subject })),
-    record,
-  );
+  const options = expandOptions(schedule, { record, schedules: mourned, overrides });
   const until = later(plannedUntil, now.add(ahead));
-  const slots = expand(schedule, { from: plannedUntil, until }, options).map(
+  const slots = expand(schedule, { from: plannedUntil, until: reach(until, schedule, options) }, options).map(
     ({ slot, meant, at, dropped }) => ({
       slot,
       wall: meant,
@@ -41,6 +36,21 @@ export function expansionOf(
     plannedUntil: until,
     nextLookAt: nextLookAt ?? (hasEnd(schedule.rule) ? null : now.add(ahead)),
   };
+}
+
+/**
+ * Up to when slots are put in. What would fall before the end and waits is put in too, where it falls by now: it may be
+ * written down already where it fell before somebody announced a day of mourning.
+ */
+function reach(
+  until: Temporal.Instant,
+  { zone }: Look['schedule'],
+  { waits }: ExpandOptions,
+): Temporal.Instant {
+  if (waits === undefined) return until;
+  let day = until.toZonedDateTimeISO(zone).toPlainDate();
+  for (let days = 0; days < longestWait && waits(day); days += 1) day = day.add({ days: 1 });
+  return day.add({ days: 1 }).toZonedDateTime(zone).toInstant();
 }
 
 /** Nothing comes of such a rule after some day. A rule without an end always has a next occurrence. */

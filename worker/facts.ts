@@ -41,8 +41,7 @@ export async function gatherFacts(delivery: PostKey, deps: FactsDeps): Promise<G
   if (campaign === null) return withdrawn;
   const facts = await factsFor(delivery, campaign, deps);
   if (facts === null) return withdrawn;
-  const channels = await store.campaigns.channels(campaign.id);
-  const channel = channels.find(({ id }) => id === delivery.channel.id);
+  const channel = await store.campaigns.channel(campaign.id, delivery.channel.id);
   const note = await noteOf(delivery, deps);
   return { kind: 'facts', facts: { ...facts, note }, ping: channel ? pingOf(channel, facts) : null };
 }
@@ -127,7 +126,8 @@ async function planningFacts(
   const schedule = find(schedules, 'remembrance', delivery.subject);
   const record = deps.library.shelf(campaign.pack)?.record ?? null;
   const from = inZone(readWall(delivery.slot), delivery.zone).toInstant();
-  const remembrance = schedule && nextOccurrence(schedule, from, expandOptions(schedule, overrides, record));
+  const remembrance =
+    schedule && nextOccurrence(schedule, from, expandOptions(schedule, { record, schedules, overrides }));
   return {
     purpose: 'planning-note',
     campaign,

@@ -7,6 +7,7 @@ import type { Log } from '../campaigns/ports/log.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import { reportLimits } from '../campaigns/report-limits.ts';
 import type { Languages } from '../messages/words.ts';
+import { mostNamed, named } from './delivery-lines.ts';
 import { tellCreators } from './tell-creators.ts';
 
 /** How long an uploaded file waits for somebody to say what is to become of it. */
@@ -112,6 +113,8 @@ async function round({
     if (access.kind !== 'usable') return;
     const notice = { kind: 'channel-back', channelId } as const;
     const lifted = await store.campaigns.setQuarantine(id, null, clock.now(), notice);
-    if (lifted) log.info({ channel: channelId, campaign: campaignId }, 'a channel is back');
+    if (!lifted) return;
+    const waiting = named(await store.ledger.waitingIn(id, mostNamed + 1));
+    log.info({ channel: channelId, campaign: campaignId, ...waiting }, 'a channel is back');
   }
 }

@@ -23,9 +23,10 @@ export async function nextPostAt(
     if (campaign.state !== 'active') continue;
     const record = library.shelf(campaign.pack)?.record ?? null;
     const overrides = await store.campaigns.overrides(campaign.id);
-    for (const schedule of await store.campaigns.schedules(campaign.id)) {
+    const schedules = await store.campaigns.schedules(campaign.id);
+    for (const schedule of schedules) {
       if (!schedule.enabled) continue;
-      const options = expandOptions(schedule, overrides, record);
+      const options = expandOptions(schedule, { record, schedules, overrides });
       let next = nextOccurrence(schedule, after.add({ milliseconds: 1 }), options);
       while (next?.dropped) next = nextOccurrence(schedule, next.at.add({ milliseconds: 1 }), options);
       times.push(next?.at ?? null, askedAt(next?.at, schedule.purpose, campaign, after));

@@ -8,6 +8,7 @@ import type { Store } from '../campaigns/ports/store.ts';
 import type { Library } from '../content/library.ts';
 import type { Languages } from '../messages/words.ts';
 import { createApprovalKeeper, type ApprovalKeeper } from './approvals.ts';
+import { named, sayEnded, sayMade } from './delivery-lines.ts';
 import { expansionOf } from './expansion.ts';
 
 export interface PlannerOptions {
@@ -138,10 +139,15 @@ async function runTick(
     ready = await approvals.keep(now, isStopped);
     return ready.length;
   });
-  const opened = await step('open', () => inBatches(() => planning.openDeliveries(now, batch, ready)));
+  const open = async (approved?: readonly Ready[]): Promise<number> => {
+    const { closed, made } = await planning.openDeliveries(now, batch, approved);
+    sayMade(log, made);
+    return closed;
+  };
+  const opened = await step('open', () => inBatches(() => open(ready)));
   const missed = await step('close', () => closeLate(store, now, log));
   // What was missed is told by a notice, which is due at once.
-  if (missed > 0) await step('open', () => inBatches(() => planning.openDeliveries(now, batch)));
+  if (missed > 0) await step('open', () => inBatches(() => open()));
   const ensured = await step('ensure', async () => {
     const ids = await planning.unfinished(batch);
     for (const delivery of ids) log.debug({ delivery }, 'a delivery is to be worked on');
@@ -186,12 +192,12 @@ async function syncRemembrances(
 }
 
 async function closeLate(store: Store, now: Temporal.Instant, log: Log): Promise<number> {
-  const missed = await store.planning.closeLate(now);
+  const { missed, ended } = await store.planning.closeLate(now);
+  sayEnded(log, ended);
   for (const { campaignId, count, first, last } of missed) {
-    log.warn(
-      { campaign: campaignId, count, first: first.toString(), last: last.toString() },
-      'posts were missed',
-    );
+    const own = ended.filter((one) => one.campaignId === campaignId && one.state === 'missed');
+    const times = { count, first: first.toString(), last: last.toString() };
+    log.warn({ campaign: campaignId, ...times, ...named(own.map(({ id }) => id)) }, 'posts were missed');
   }
   return missed.reduce((all, { count }) => all + count, 0);
 }

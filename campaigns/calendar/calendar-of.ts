@@ -1,29 +1,28 @@
 import type { PackRecord } from '../../content/record.ts';
-import type { Occurrence, Override, Purpose, Schedule } from '../schedule.ts';
+import type { Occurrence, Schedule } from '../schedule.ts';
 import { byTime, expand, type ExpandOptions, type Window } from './expand.ts';
-import { mourningDays } from './mourning.ts';
-
-/** An override, and whose slot it stands on. */
-export type CampaignOverride = Override & { readonly purpose: Purpose; readonly subject: string };
+import { mourningDays, overridesOf, type CampaignOverride, type Mourning } from './mourning.ts';
 
 /**
- * How a schedule of a campaign is expanded: with its own overrides, and the digest waits on days of mourning.
+ * How a schedule of a campaign is expanded: with its own overrides, and the digest waits on days of mourning. Whoever
+ * plans, shows, exports or approves asks this, and so they agree.
  *
- * @param record the campaign's pack; null when it is not loaded, and then nothing waits
+ * @param campaign all schedules and overrides, not only its own: announcements may mourn
  */
 export function expandOptions(
   schedule: Pick<Schedule, 'purpose' | 'subject'>,
-  overrides: readonly CampaignOverride[],
-  record: PackRecord | null,
+  campaign: Mourning,
 ): ExpandOptions {
-  const own = overrides.filter(
-    ({ purpose, subject }) => purpose === schedule.purpose && subject === schedule.subject,
-  );
-  const waits = schedule.purpose === 'digest' && record !== null ? mourningDays(record) : undefined;
-  return { overrides: own, ...(waits && { waits }) };
+  const overrides = overridesOf(schedule, campaign.overrides);
+  return schedule.purpose === 'digest' ? { overrides, waits: mourningDays(campaign) } : { overrides };
 }
 
-/** Everything that a campaign has before it in a window of time, the earliest first, skipped ones included. */
+/**
+ * Everything that a campaign has before it in a window of time, the earliest first, skipped ones included.
+ *
+ * @param schedules all that it has
+ * @param record its pack; null when that is not loaded
+ */
 export function calendarOf(
   schedules: readonly Schedule[],
   overrides: readonly CampaignOverride[],
@@ -32,6 +31,8 @@ export function calendarOf(
 ): Occurrence[] {
   return schedules
     .filter(({ enabled }) => enabled)
-    .flatMap((schedule) => expand(schedule, window, expandOptions(schedule, overrides, record)))
+    .flatMap((schedule) =>
+      expand(schedule, window, expandOptions(schedule, { record, schedules, overrides })),
+    )
     .toSorted(byTime);
 }

@@ -18,7 +18,7 @@ export interface ExpandOptions {
 }
 
 /** A year of days on each of which nothing may be posted: then waiting is pointless. */
-const longestWait = 366;
+export const longestWait = 366;
 
 /** The parts of a schedule that say what it comes to. */
 type Expanded = Pick<Schedule, 'purpose' | 'subject' | 'rule' | 'zone'>;

@@ -134,10 +134,11 @@ const Repeat = z.discriminatedUnion('kind', [
     of: Day.nullable().default(null),
     typed: text(100).default(''),
     leadDays: z.int().min(0).max(60).default(0),
-    mourning: z.boolean().default(false),
+    /** Where it stood before any announcement could mourn. */
+    mourning: z.boolean().exactOptional(),
   }),
 ]);
-const Announcement = z.strictObject({
+const AnnouncementEntry = z.strictObject({
   id: OpaqueId.nullable().default(null),
   state: z.enum(['draft', 'scheduled']),
   title: text(titleLength),
@@ -145,6 +146,7 @@ const Announcement = z.strictObject({
   at: Wall.nullable().default(null),
   whenTyped: text(100).default(''),
   repeat: Repeat.nullable().default(null),
+  mourning: z.boolean().default(false),
   /** Discord's ids of the channels above that get it; none named: all that get announcements. */
   channels: z.array(Snowflake).min(1).max(fileLimits.channels).nullable().default(null),
   translations: z.record(FileLanguage, Translation).default({}),
@@ -161,6 +163,17 @@ const Announcement = z.strictObject({
     .default(null),
   crosspost: z.boolean().default(false),
 });
+const Announcement = AnnouncementEntry.transform(({ repeat, mourning, ...rest }) => ({
+  ...rest,
+  repeat: repeat === null ? null : withoutTone(repeat),
+  mourning: mourning || (repeat?.kind === 'yearly' && repeat.mourning === true),
+}));
+
+function withoutTone(repeat: z.infer<typeof Repeat>) {
+  if (repeat.kind !== 'yearly') return repeat;
+  const { mourning: _, ...yearly } = repeat;
+  return yearly;
+}
 
 /** Everything that organisers decided about a campaign. Nothing of it says who they or any members are. */
 export const CampaignFile = z.strictObject({

@@ -167,6 +167,7 @@ function announcementOf(
     at,
     whenTyped: announcement.whenTyped,
     repeat: repeat === null ? null : { ...repeat },
+    mourning: announcement.mourning,
     channels: chosen.length === 0 ? null : chosen.toSorted(compare),
     translations: Object.fromEntries(
       Object.entries(announcement.translations)

@@ -31,6 +31,7 @@ export const fileProblemKinds = [
   'many',
   'few',
   'format',
+  'newer',
   'id',
   'opaque',
   'day',

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { fileLimits } from './limits.ts';
-import { CampaignFile, type FilePicture } from './model.ts';
+import { CampaignFile, fileFormat, type FilePicture } from './model.ts';
 import { readPictures, splitDocuments } from './pictures.ts';
 import { unknownNames, type Known } from './known.ts';
 import { problem, type FileProblem } from './problem.ts';
@@ -33,6 +33,8 @@ export function readCampaignFile(bytes: Uint8Array, known: Known): CampaignFileR
     logLevel: 'error',
     uniqueKeys: false,
   });
+  const newer = newerFormat(document, lines);
+  if (newer) return refused([newer]);
   const { pictures, problems } = readPictures(rest, head.split('\n').length);
   const file = judged(document, lines, pictures, known);
   const all = [...('file' in file ? [] : file.problems), ...problems];
@@ -72,6 +74,15 @@ function judged(
   }
   const broken = [...unknownNames(parsed.data, known, at), ...brokenReferences(parsed.data, pictures, at)];
   return broken.length > 0 ? { problems: broken } : { file: parsed.data };
+}
+
+/** Whether a newer bot wrote it: then nothing else that is wrong with it means anything. */
+function newerFormat({ contents }: Document.Parsed, lines: LineCounter): FileProblem | null {
+  if (!isMap(contents)) return null;
+  const node: unknown = contents.get('format', true);
+  if (!isScalar(node) || typeof node.value !== 'number' || node.value <= fileFormat) return null;
+  const line = lines.linePos(node.range?.[0] ?? 0).line;
+  return problem('newer', { line, found: String(node.value), allowed: String(fileFormat) });
 }
 
 function tooLarge(most: number): FileProblem {

@@ -16,6 +16,9 @@ export interface Walked {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
-  /** Where the picture ends. Bytes behind it belong to something else. */
-  readonly end: number;
+  /**
+   * The same picture with what is needed to show it, letter for letter, and nothing else: no place, no camera, no
+   * name, no words, no smaller picture of it, and nothing behind its end.
+   */
+  readonly bare: Uint8Array;
 }

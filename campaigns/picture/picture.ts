@@ -32,26 +32,38 @@ const walks: Readonly<Record<PictureType, (bytes: Uint8Array) => Walked | null>>
   'image/webp': walkWebp,
 };
 
+/** A file that is taken, without all that it said besides. */
+export interface TakenPicture {
+  readonly picture: Omit<Picture, 'alt'>;
+  /** What is kept and posted: the same picture without place, camera, name and words ({@link Walked.bare}). */
+  readonly bytes: Uint8Array;
+}
+
 /**
- * Judges a file by its content; its name and what was said of its type count for nothing. Nothing is unpacked,
- * and no byte is changed.
+ * Judges a file by its content; its name and what was said of its type count for nothing. Nothing is unpacked or
+ * drawn anew.
  */
 export async function judgePicture(
   bytes: Uint8Array,
-): Promise<{ readonly picture: Omit<Picture, 'alt'> } | { readonly problem: PictureProblem }> {
+): Promise<TakenPicture | { readonly problem: PictureProblem }> {
   if (bytes.byteLength > largestPicture) return { problem: { kind: 'too-large' } };
   const found = await fileTypeFromBuffer(bytes);
-  const type = pictureTypes.find((one) => one === found?.mime);
+  // A moving PNG is a PNG, and shows its first frame where nobody knows that it moves.
+  const mime = found?.mime === 'image/apng' ? 'image/png' : found?.mime;
+  const type = pictureTypes.find((one) => one === mime);
   if (type === undefined) return { problem: { kind: 'type' } };
   const walked = walks[type](bytes);
   if (walked === null) return { problem: { kind: 'broken' } };
-  const { width, height, frames, end } = walked;
+  const { width, height, frames, bare } = walked;
   if (width > longestSide || height > longestSide || width * height > mostPixels) {
     return { problem: { kind: 'dimensions', width, height } };
   }
   if (frames > 1 && frames * width * height > mostFramePixels) {
     return { problem: { kind: 'dimensions', width, height } };
   }
-  if (end < bytes.byteLength || holdsSomethingElse(bytes)) return { problem: { kind: 'polyglot' } };
-  return { picture: { type, width, height, size: bytes.byteLength } };
+  // Also where it would be left out: nobody puts such a thing into a picture by chance.
+  if (holdsSomethingElse(bytes) || holdsSomethingElse(bare)) return { problem: { kind: 'polyglot' } };
+  const size = bare.byteLength;
+  if (size > largestPicture) return { problem: { kind: 'too-large' } };
+  return { picture: { type, width, height, size }, bytes: bare };
 }

@@ -40,6 +40,13 @@ export interface Actions {
   open(campaignId: Id): Promise<readonly Action[]>;
   /** All of these states, what was changed last first. */
   list(campaignIds: readonly Id[], states: readonly ActionState[]): Promise<readonly Action[]>;
+  /**
+   * Who changed last what members see of these, by the log; not who only said how far one is, or typed something
+   * that is not published. Nothing of those that were not changed; `by` is null when it is forgotten.
+   */
+  writers(
+    ids: readonly Id[],
+  ): Promise<ReadonlyMap<Id, { readonly by: Snowflake | null; readonly at: Temporal.Instant }>>;
   /** Keeps what was typed beside what members see, which stays as it is. */
   keep(change: ActionChange & { readonly typed: TypedAction }): Promise<Saved<Action>>;
   /** Lets members see this. Opens a draft. */

@@ -24,7 +24,7 @@ export interface AnnouncementEdit {
 
 /** What changes; the rest stays. */
 export type AnnouncementChange = Partial<
-  Pick<Announcement, 'title' | 'text' | 'at' | 'whenTyped' | 'repeat' | 'channels' | 'crosspost'>
+  Pick<Announcement, 'title' | 'text' | 'at' | 'whenTyped' | 'repeat' | 'mourning' | 'channels' | 'crosspost'>
 > & {
   /** The words in one more language; null takes them out. */
   readonly translation?: { readonly language: Language; readonly words: AnnouncementWords | null };
@@ -40,7 +40,7 @@ export interface Announcements {
   find(guildId: Snowflake, id: Id): Promise<(Announcement & { readonly campaign: Campaign }) | null>;
   /** Drafts, and what is scheduled and not over, of all campaigns of a server, the last changed first. */
   standing(guildId: Snowflake, limit: number): Promise<readonly Announcement[]>;
-  /** The bytes of its picture, as they were uploaded. */
+  /** The bytes of its picture, as they are posted: {@link ../picture/picture.ts TakenPicture}. */
   picture(id: Id): Promise<Uint8Array | null>;
   /**
    * Changes it. One that is scheduled is a draft again with that: nothing of it goes out until it is scheduled

@@ -23,7 +23,33 @@ export type VoteResult =
   | { readonly kind: 'stale'; readonly approval: Approval; readonly now: Approval | null }
   /** It is on its way, or out. */
   | { readonly kind: 'too-late'; readonly approval: Approval }
+  /** What it is made of changed since it was looked at: it is to be looked at again. */
+  | { readonly kind: 'moved'; readonly approval: Approval }
   | { readonly kind: 'gone' };
+
+/** What somebody found who rendered it a moment ago, and it was what is asked. */
+export interface Judged {
+  /** {@link Approvals.basis}, as it was before it was rendered. */
+  readonly basis: string;
+  /** Who changed it last, by what is known now. */
+  readonly editor: Snowflake | null;
+}
+
+/** What would be posted now, beside what is asked. */
+export type ApprovalNow =
+  | { readonly kind: 'same'; readonly judged: Judged }
+  /** It would say something else: that is asked in its place. */
+  | { readonly kind: 'changed'; readonly now: Approval }
+  /** There is nothing to post, or it is planned anew at this moment. */
+  | { readonly kind: 'nothing' }
+  /** Its time has passed. */
+  | { readonly kind: 'late' };
+
+/** Looks at what would be posted, for whoever approves it. */
+export interface ApprovalsNow {
+  /** @param approval as it was just read; what is not open any more is not rendered */
+  look(approval: Approval): Promise<ApprovalNow>;
+}
 
 /** How it stands with a correction. */
 export type AmendmentStanding = 'not-needed' | 'waiting' | 'approved' | 'rejected' | 'ended';
@@ -39,8 +65,24 @@ export interface Approvals {
   /** Exactly what is approved, declared slots left open. */
   parts(id: Id): Promise<readonly ApprovedPart[]>;
 
-  /** Each of these is one transaction with its note in the log (`approval.vote`, `approval.take-back`, …). */
-  vote(guildId: Snowflake, id: Id, person: Snowflake, now: Temporal.Instant): Promise<VoteResult>;
+  /**
+   * Names everything in the database that what is asked is made of, as it is now: another name, and something of it
+   * changed. Never the same again after a change, also one that was taken back.
+   */
+  basis(subject: ApprovalSubject): Promise<string>;
+
+  /**
+   * Each of these is one transaction with its note in the log (`approval.vote`, `approval.take-back`, …).
+   *
+   * @param judged what shows that it still is what would be posted; `moved` when that changed since
+   */
+  vote(
+    guildId: Snowflake,
+    id: Id,
+    person: Snowflake,
+    judged: Judged,
+    now: Temporal.Instant,
+  ): Promise<VoteResult>;
   takeBack(guildId: Snowflake, id: Id, person: Snowflake, now: Temporal.Instant): Promise<VoteResult>;
   /** Turns it down: it is held until it says something else, or somebody asks again. */
   reject(
@@ -98,6 +140,8 @@ export interface Near extends Omit<ApprovalSubject, 'amendment'> {
 
 /** How the planner keeps approvals and posts together. Every call may be made by any number of planners at once. */
 export interface ApprovalPlanning {
+  /** Whether any campaign asks for approvals, or anything is left of one: else there is nothing else to do here. */
+  needed(): Promise<boolean>;
   /**
    * Occurrences of active campaigns that ask for approvals which are due before `until` and may not go out yet,
    * the first due first.
@@ -110,10 +154,16 @@ export interface ApprovalPlanning {
     limit: number,
     after: Pick<Near, 'dueAt' | 'occurrence'> | null,
   ): Promise<readonly Near[]>;
+  /** The occurrence of what is asked, near or not, while something of it may still go out. */
+  nearFor(subject: ApprovalSubject): Promise<Near | null>;
   /** Nobody answered in time, and the campaign posts then: it may go out without approvals. */
   release(id: Id, now: Temporal.Instant): Promise<void>;
-  /** It was not approved in time: nothing of it that is not out goes out. The organisers are told. */
-  close(id: Id, as: 'skipped' | 'missed', now: Temporal.Instant): Promise<void>;
+  /**
+   * It was not approved in time: nothing of it that is not out goes out. The organisers are told.
+   *
+   * @returns the deliveries that ended
+   */
+  close(id: Id, as: 'skipped' | 'missed', now: Temporal.Instant): Promise<readonly Id[]>;
   /** Lets deliveries that were opened already go out, as far as what is asked for them is approved. */
   attach(ids: readonly Id[]): Promise<void>;
   /** Reminds the organisers of what is due soon and not approved. @returns of how many */

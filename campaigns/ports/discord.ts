@@ -51,6 +51,8 @@ export interface SeenMessage {
   readonly ours: boolean;
   /** The delivery that the message says it is, when it is one of our posts. */
   readonly marker: string | null;
+  /** Left out where nobody said. */
+  readonly pinned?: boolean;
 }
 
 export type History =
@@ -85,6 +87,8 @@ export type ChannelAccess =
       /** A thread that nobody wrote in for a while: the next message opens it again. */
       readonly archived?: boolean;
     }
+  /** A private thread that nobody added the bot to. */
+  | { readonly kind: 'not-in-thread'; readonly name: string }
   /** A thread that moderators closed. */
   | { readonly kind: 'locked-thread'; readonly name: string }
   | { readonly kind: 'missing-permissions'; readonly name: string; readonly missing: readonly string[] }

@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ActionContent, ActionKind } from '../action/action.ts';
+import type { TypedAction } from '../action/typed.ts';
 import type { NewSchedule } from '../calendar/defaults.ts';
 import type { Campaign, Id, Snowflake } from '../campaign.ts';
 import type { Difference } from '../file/compare.ts';
@@ -40,6 +42,21 @@ export interface ImportPlan {
   readonly pictures: ReadonlyMap<string, Omit<Picture, 'alt'> & { readonly bytes: Uint8Array }>;
 }
 
+/** A list of actions that are to be saved as drafts, or published where there is content. */
+export interface ActionListPlan {
+  readonly importId: Id;
+  readonly campaignId: Id;
+  readonly guildId: Snowflake;
+  readonly by: Snowflake;
+  readonly now: Temporal.Instant;
+  readonly actions: readonly {
+    readonly kind: ActionKind;
+    readonly typed: TypedAction;
+    /** What members see from then on; null for a draft. */
+    readonly content: ActionContent | null;
+  }[];
+}
+
 /** `taken`: the name is another campaign's by now. `settled`: something of it went out meanwhile. */
 export type ImportSaved = Saved<Campaign> | 'taken' | 'settled';
 
@@ -54,4 +71,6 @@ export interface Imports {
   prune(before: Temporal.Instant): Promise<number>;
   /** Does all of it, or nothing, and forgets the file. A new campaign is paused. */
   apply(plan: ImportPlan): Promise<ImportSaved>;
+  /** The same with a list of actions. @returns false when the file is gone: it was done already, or discarded */
+  applyActions(plan: ActionListPlan): Promise<boolean>;
 }

@@ -76,9 +76,11 @@ export interface Ledger {
    * Ends every lease. Only for a process that is the only one on its database, when it starts: whoever held one
    * is gone.
    *
-   * @returns how many there were
+   * @returns which deliveries there were leases on
    */
-  releaseLeases(): Promise<number>;
+  releaseLeases(): Promise<readonly Id[]>;
+  /** What is not posted yet in a channel of a campaign, by the id of its row: the longest due first. */
+  waitingIn(channelId: Id, limit: number): Promise<readonly Id[]>;
   /** What the database's clock shows. */
   time(): Promise<Temporal.Instant>;
 }

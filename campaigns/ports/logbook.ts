@@ -19,6 +19,18 @@ export interface LoggedPost {
   readonly zone: string;
   readonly dueAt: Temporal.Instant;
   readonly messageId: Snowflake | null;
+  /** What the announcement or the action that it is about is called now. */
+  readonly title: string | null;
+}
+
+/** What a decision is about, as far as anybody knows by now. */
+export interface LogAbout {
+  /** What the action or announcement is called now; where it is gone, as it was called when it was decided about. */
+  readonly title: string | null;
+  /** The post, by what it is for and when it was planned; the channels that got it, or would get it as things are now. */
+  readonly post:
+    | (Pick<LoggedPost, 'purpose' | 'subject' | 'slot'> & { readonly channelIds: readonly Snowflake[] })
+    | null;
 }
 
 export type LogEntry = { readonly at: Temporal.Instant } &
@@ -29,6 +41,7 @@ export type LogEntry = { readonly at: Temporal.Instant } &
         readonly by: Snowflake | null;
         readonly what: string;
         readonly details: Readonly<Record<string, string>>;
+        readonly about: LogAbout;
         /** The post that it is about, when it is about one. */
         readonly deliveryId: Id | null;
       }

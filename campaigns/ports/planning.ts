@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Campaign, Id } from '../campaign.ts';
-import type { Override, Schedule } from '../schedule.ts';
+import type { CampaignOverride } from '../calendar/mourning.ts';
+import type { DeliveryReason } from '../delivery.ts';
+import type { Purpose, Schedule } from '../schedule.ts';
 
 /** An outage's missed posts, told to the organisers once. */
 export interface Missed {
@@ -8,6 +10,22 @@ export interface Missed {
   readonly count: number;
   readonly first: Temporal.Instant;
   readonly last: Temporal.Instant;
+}
+
+/** A delivery that was made, by the occurrence that it was made for. */
+export interface MadeDelivery {
+  readonly id: Id;
+  readonly campaignId: Id;
+  readonly purpose: Purpose;
+  readonly slot: string;
+}
+
+/** A delivery that ended without being posted. */
+export interface EndedDelivery {
+  readonly id: Id;
+  readonly campaignId: Id;
+  readonly state: 'skipped' | 'missed';
+  readonly reason: DeliveryReason;
 }
 
 /** What the planner does with the truth. Every call may be made by any number of planners at once. */
@@ -24,7 +42,8 @@ export interface Planning {
    * look, which is put off by an hour (`plannedUntil` stays, so nothing is passed over).
    *
    * Whoever moves a slot ({@link ./slots.ts}) deletes its open occurrence and sets both the next look and
-   * `plannedUntil` back to now, so that it is planned again where it falls.
+   * `plannedUntil` back to now, so that it is planned again where it falls. Whoever schedules or stops an
+   * announcement that mourns sets those of the digest back, which may wait for another day then.
    *
    * @returns how many schedules were looked at
    */
@@ -44,16 +63,24 @@ export interface Planning {
    * Where a campaign asks for approvals, only occurrences that are `ready` are opened, and of those only the ones
    * that are still approved then. Their deliveries post what was approved.
    *
-   * @returns how many occurrences were closed
+   * @returns how many occurrences were closed, and the deliveries that were made
    */
-  openDeliveries(now: Temporal.Instant, limit: number, ready?: readonly Ready[]): Promise<number>;
+  openDeliveries(
+    now: Temporal.Instant,
+    limit: number,
+    ready?: readonly Ready[],
+  ): Promise<{ readonly closed: number; readonly made: readonly MadeDelivery[] }>;
   /**
    * Ends what is later than it may be: open occurrences of every campaign, and `pending` deliveries (what is
    * `sending` is left to recovery). In the same transaction the organisers of a campaign get one notice of
    * kind `missed`: an earlier one that is not posted yet is replaced by one that counts both, so that an
    * outage is told once. What a pause or a quarantine held back is ended without a notice: those have their own.
+   *
+   * @returns what organisers are told, and every delivery that ended
    */
-  closeLate(now: Temporal.Instant): Promise<readonly Missed[]>;
+  closeLate(
+    now: Temporal.Instant,
+  ): Promise<{ readonly missed: readonly Missed[]; readonly ended: readonly EndedDelivery[] }>;
   /**
    * Deliveries that need a job, the longest due first: those that are out and have something to be done to them,
    * `pending` ones that neither a pause nor a quarantine holds back, and `sending` ones whose lease has run out.
@@ -74,7 +101,10 @@ export interface Ready {
 export interface Look {
   readonly schedule: Schedule;
   readonly campaign: Campaign;
-  readonly overrides: readonly Override[];
+  /** What stands about its slots, and about those of `mourned`. */
+  readonly overrides: readonly CampaignOverride[];
+  /** Of a digest: the other schedules of its campaign that mourn. It waits on their days. */
+  readonly mourned: readonly Schedule[];
   /** At first the moment at which the schedule was made. */
   readonly plannedUntil: Temporal.Instant;
 }

@@ -63,7 +63,12 @@ export interface Settings {
    */
   removeChannel(change: Change, channelId: Id): Promise<Saved<Campaign> | 'last'>;
   /** Pauses those of the campaigns that run, all in one statement. @returns which they were */
-  pauseAll(guildId: Snowflake, ids: readonly Id[], by: Snowflake): Promise<readonly Id[]>;
+  pauseAll(
+    guildId: Snowflake,
+    ids: readonly Id[],
+    by: Snowflake,
+    now: Temporal.Instant,
+  ): Promise<readonly Id[]>;
 }
 
 /** The message in a channel of organisers whose button opens the panel. */

@@ -47,13 +47,24 @@ export interface Campaigns {
   /** Only when it belongs to that server. */
   find(guildId: Snowflake, id: Id): Promise<Campaign | null>;
   channels(campaignId: Id): Promise<readonly CampaignChannel[]>;
+  /** One of them by its own id, however many there are; null when it was removed. */
+  channel(campaignId: Id, id: Id): Promise<CampaignChannel | null>;
   schedules(campaignId: Id): Promise<readonly Schedule[]>;
   /** What stands about its slots, as {@link ./slots.ts Slots.of} tells it. */
   overrides(
     campaignId: Id,
   ): Promise<readonly (Override & { readonly purpose: Purpose; readonly subject: string })[]>;
-  /** @returns the campaign as it is now, or null when the server has none of that id */
-  setState(guildId: Snowflake, id: Id, state: Campaign['state'], by: Snowflake): Promise<Campaign | null>;
+  /**
+   * @param now for the log; the time of the database, unless told
+   * @returns the campaign as it is now, or null when the server has none of that id
+   */
+  setState(
+    guildId: Snowflake,
+    id: Id,
+    state: Campaign['state'],
+    by: Snowflake,
+    now?: Temporal.Instant,
+  ): Promise<Campaign | null>;
   /**
    * Makes the remembrances and planning notes of a campaign those of the list: adds what is not there yet,
    * takes over changed rules, and switches off what is no longer in it. What is due already is left alone.

@@ -24,10 +24,11 @@ const weekday = new RegExp(`^(?:el )?(?:proximo )?(${weekdays.join('|')})(?: que
 const dayOfMonth = new RegExp(
   `^(?:el )?(\\d{1,2})(?: de)? (${[...months, 'setiembre'].join('|')})(?:(?:,| del?)? (\\d{4}))?\\b(.*)$`,
 );
+const ahead = /^(?:en|dentro de) (\d{1,3}|una?) (dia|semana)s?\b(.*)$/;
 
-/** Days in Spanish words, as far as they have one meaning: a day by name, or by its month. */
+/** Days in Spanish words, as far as they have one meaning: a day by name, by its month, or so many days ahead. */
 export const readSpanish: Reader = (text, today) => {
-  const found = [byName, byWeekday, byMonth].flatMap((read) => read(text, today) ?? []);
+  const found = [byName, byWeekday, byMonth, byDaysAhead].flatMap((read) => read(text, today) ?? []);
   return found.flatMap(({ date, rest }) => {
     const time = readTimeOfDay(rest.replace(/^,/, ''));
     return time === undefined ? [] : [{ day: date, time }];
@@ -42,8 +43,8 @@ interface Found {
 function byName(text: string, today: Temporal.PlainDateTime): Found | undefined {
   const [, name, rest = ''] = day.exec(text) ?? [];
   if (name === undefined) return undefined;
-  const ahead = name === 'hoy' ? 0 : name === 'mañana' ? 1 : 2;
-  return { date: today.toPlainDate().add({ days: ahead }), rest };
+  const days = name === 'hoy' ? 0 : name === 'mañana' ? 1 : 2;
+  return { date: today.toPlainDate().add({ days }), rest };
 }
 
 function byWeekday(text: string, today: Temporal.PlainDateTime): Found | undefined {
@@ -60,6 +61,13 @@ function byMonth(text: string, today: Temporal.PlainDateTime): Found | undefined
   const date =
     year === undefined ? next(today, month, Number(number)) : dateOf(Number(year), month, Number(number));
   return date && { date, rest };
+}
+
+function byDaysAhead(text: string, today: Temporal.PlainDateTime): Found | undefined {
+  const [, count = '', unit, rest = ''] = ahead.exec(withoutAccents(text)) ?? [];
+  if (unit === undefined) return undefined;
+  const number = count.startsWith('un') ? 1 : Number(count);
+  return { date: today.toPlainDate().add(unit === 'dia' ? { days: number } : { weeks: number }), rest };
 }
 
 /** Accents are often left out when typing; the ñ is a letter of its own and stays. */

@@ -5,9 +5,9 @@ import type { Campaign, Id } from '../../campaigns/campaign.ts';
 import type { ActionChange } from '../../campaigns/ports/actions.ts';
 import { actionCard, type ActionNews, type ActionView } from '../../messages/campaigns/action-card.ts';
 import { serverOf } from '../campaign/server.ts';
+import { organised } from '../campaign/which.ts';
 import type { Asker, Deps, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { mayOrganise } from '../organiser.ts';
 
 export interface FoundAction {
   readonly action: Action;
@@ -22,7 +22,9 @@ export interface FoundAction {
  */
 export async function actionPressed(id: Id | undefined, asker: Asker, { store }: Deps): Promise<FoundAction> {
   const found = id === undefined ? null : await store.actions.find(serverOf(asker), id);
-  if (!found || !mayOrganise(found.campaign, asker)) throw new UserError('action.errors.gone');
+  const gone = new UserError('action.errors.gone');
+  organised(found?.campaign, gone, asker);
+  if (!found) throw gone;
   return found;
 }
 

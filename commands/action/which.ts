@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ActionState } from '../../campaigns/action/action.ts';
 import { nameOf } from '../../messages/campaigns/action-list.ts';
 import { shorten, typed } from '../../messages/text.ts';
-import { organisedBy } from '../campaign/which.ts';
+import { organised, organisedBy, type WorksOn } from '../campaign/which.ts';
 import type { Asker, Choice, Deps, OptionDefinition, Typed } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import type { FoundAction } from './view.ts';
@@ -33,10 +33,11 @@ export async function actionMeant(
   asker: Asker,
   deps: Deps,
 ): Promise<FoundAction> {
-  const all = await actionsOf(states, asker, deps);
+  const all = await actionsOf(states, asker, deps, 'archived too');
   const byId = all.find(({ action }) => action.id === wanted);
-  if (byId) return byId;
-  const named = all.map((one) => ({ one, name: plain(nameOf(one.action, asker.speech)) }));
+  if (byId) return usable(byId, asker);
+  const standing = all.filter(({ campaign }) => campaign.state !== 'archived');
+  const named = standing.map((one) => ({ one, name: plain(nameOf(one.action, asker.speech)) }));
   const exact = named.filter(({ name }) => name === plain(wanted));
   const found = exact.length > 0 ? exact : named.filter(({ name }) => name.includes(plain(wanted)));
   const [first, ...others] = found;
@@ -45,13 +46,24 @@ export async function actionMeant(
   return first.one;
 }
 
+function usable(found: FoundAction, asker: Asker): FoundAction {
+  organised(found.campaign, new UserError('action.errors.gone'), asker);
+  return found;
+}
+
 /** The actions of all campaigns that the asker may organise, what was changed last first. */
 export async function actionsOf(
   states: readonly ActionState[],
   asker: Asker,
   deps: Deps,
+  worksOn: WorksOn = 'standing',
 ): Promise<readonly FoundAction[]> {
-  const campaigns = new Map((await organisedBy(asker, deps)).map((campaign) => [campaign.id, campaign]));
+  const all = await organisedBy(asker, deps);
+  const campaigns = new Map(
+    all
+      .filter(({ state }) => worksOn === 'archived too' || state !== 'archived')
+      .map((campaign) => [campaign.id, campaign]),
+  );
   const actions = await deps.store.actions.list([...campaigns.keys()], states);
   return actions.flatMap((action) => {
     const campaign = campaigns.get(action.campaignId);

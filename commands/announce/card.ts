@@ -62,7 +62,9 @@ async function nextTimes(
   const rule = ruleOf(announcement, wallNow(campaign, { clock }));
   if (rule === null) return [];
   const schedule = { purpose: 'announcement', subject: announcement.id, rule, zone: campaign.zone } as const;
-  const options = expandOptions(schedule, await store.campaigns.overrides(campaign.id), null);
+  // Only a digest waits on days of mourning.
+  const overrides = await store.campaigns.overrides(campaign.id);
+  const options = expandOptions(schedule, { record: null, schedules: [], overrides });
   const times: Occurrence[] = [];
   let from = clock.now();
   while (times.length < shownTimes) {

@@ -56,7 +56,7 @@ async function readPicture(file: UploadedFile, { uploads }: Deps) {
   if (read.kind === 'problem') return { problem: { kind: read.reason } } as const;
   const result = await judgePicture(read.bytes);
   if ('problem' in result) return result;
-  return { picture: { ...result.picture, bytes: read.bytes } };
+  return { picture: { ...result.picture, bytes: result.bytes } };
 }
 
 function refused(

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import {
-  mourns,
   occasionOf,
   unfitForMourning,
   usualHour,
@@ -130,7 +129,7 @@ function lengthProblem(card: AnnouncementCard, { clock, languages }: Deps): Anno
 }
 
 function toneProblem(announcement: Announcement): AnnouncementProblem | null {
-  if (!mourns(announcement)) return null;
+  if (!announcement.mourning) return null;
   const texts = [announcement, ...Object.values(announcement.translations)];
   const signs = unfitForMourning(texts.map(({ title, text }) => `${title}\n${text}`).join('\n'));
   return signs.length > 0 ? { about: 'words', kind: 'tone', signs } : null;

@@ -38,8 +38,12 @@ const submitted: Handler = {
     const found = await announcementPressed(id, asker, deps);
     const read = Fields.safeParse(fields);
     if (!read.success) throw new UserError('errors.stale');
-    const change = { repeat: repeatMeant(read.data, found.campaign, deps) };
-    return await saveChange(found, versionSeen(version), change, [read.data.of], asker, deps);
+    const { data } = read;
+    const change = {
+      repeat: repeatMeant(data, found.campaign, deps),
+      mourning: data.tone === 'mourning',
+    };
+    return await saveChange(found, versionSeen(version), change, [data.of], asker, deps);
   },
 };
 
@@ -59,8 +63,19 @@ const dayChosen: Handler = {
   },
 };
 
+/** `announce-mourning:<id>:<version>`: the other way than it was. */
+const mourning: Handler = {
+  route: routes.announcementMourning,
+  needs: 'organiser',
+  run: async ({ args: [id, version] }, asker, deps) => {
+    const found = await announcementPressed(id, asker, deps);
+    const change = { mourning: !found.announcement.mourning };
+    return await saveChange(found, versionSeen(version), change, [], asker, deps);
+  },
+};
+
 function repeatMeant(
-  { repeat: kind, of: typed, lead, tone }: z.infer<typeof Fields>,
+  { repeat: kind, of: typed, lead }: z.infer<typeof Fields>,
   { zone }: Campaign,
   { clock }: Deps,
 ): Repeat | null {
@@ -68,7 +83,7 @@ function repeatMeant(
   if (kind !== 'yearly') return { kind };
   const read = readTypedDay(typed, { zone, now: clock.now() });
   const day = read.kind === 'day' ? { of: read.day, typed: '' } : { of: null, typed };
-  return { kind, ...day, leadDays: lead, mourning: tone === 'mourning' };
+  return { kind, ...day, leadDays: lead };
 }
 
-export const repeatHandlers: readonly Handler[] = [repeat, submitted, dayChosen];
+export const repeatHandlers: readonly Handler[] = [repeat, submitted, dayChosen, mourning];

@@ -9,7 +9,7 @@ import { conflictAnswer } from '../../messages/campaigns/announcement-conflict.t
 import type { Asker, Deps, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { claimOnce, serverOf } from '../campaign/server.ts';
-import { mayOrganise } from '../organiser.ts';
+import { organised } from '../campaign/which.ts';
 import { cardOf } from './card.ts';
 import { judged } from './problem.ts';
 
@@ -26,7 +26,9 @@ export interface Found {
  */
 export async function announcementPressed(id: Id | undefined, asker: Asker, deps: Deps): Promise<Found> {
   const found = id === undefined ? null : await deps.store.announcements.find(serverOf(asker), id);
-  if (!found || !mayOrganise(found.campaign, asker)) throw new UserError('announce.errors.notFound');
+  const notFound = new UserError('announce.errors.notFound');
+  organised(found?.campaign, notFound, asker);
+  if (!found) throw notFound;
   if (found.state === 'withdrawn') throw new UserError('announce.errors.settled');
   const { campaign, ...announcement } = found;
   return { announcement, campaign };

@@ -34,7 +34,7 @@ export async function keepDraft(
     campaignId: campaign.id,
     by: asker.userId,
     what: 'announcement.draft',
-    details: { announcement: announcement.id, title: announcement.title },
+    details: { announcement: announcement.id },
     at: deps.clock.now(),
   });
   return judged(await cardOf(announcement, campaign, deps), asker, deps);

@@ -4,16 +4,16 @@ import { claimOnce } from '../campaign/server.ts';
 import type { Asker, Deps, Handler, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { approvalRoutes } from '../../messages/campaigns/approval-routes.ts';
-import { approvalPressed, shown, type Found } from './which.ts';
+import { approvalPressed, replaced, shown, type Found } from './which.ts';
 
 /** What is said when it worked, or when it was so already; both with how it stands now. */
-interface Words {
+export interface Words {
   readonly done: (state: string) => string;
   readonly already: (state: string) => string;
 }
 
 /** What came of something that a person said to an approval. */
-async function told(
+export async function told(
   result: VoteResult,
   { campaign }: Found,
   here: boolean,
@@ -37,15 +37,12 @@ async function told(
       );
     case 'stale':
       if (result.now === null) return sentence(speech.t('approval.sheet.staleGone'), here);
-      return await shown(
-        { approval: result.now, campaign },
-        {
-          here,
-          lead: (state) => (result.now?.id === result.approval.id ? state : speech.t('approval.sheet.stale')),
-        },
-        asker,
-        deps,
-      );
+      if (result.now.id !== result.approval.id) {
+        return await replaced(result.approval, { approval: result.now, campaign }, here, asker, deps);
+      }
+      return await shown({ approval: result.now, campaign }, { here }, asker, deps);
+    case 'moved':
+      return sentence(speech.t('approval.sheet.moved'), here);
     case 'too-late':
       return sentence(speech.t('approval.sheet.tooLate'), here);
     case 'gone':
@@ -53,32 +50,10 @@ async function told(
   }
 }
 
-function sentence(text: string, here: boolean): Reply {
+export function sentence(text: string, here: boolean): Reply {
   const answer = sentenceAnswer(text);
   return here ? { kind: 'update', answer } : { kind: 'answer', private: true, answer };
 }
-
-/** `approval-vote:<approval>`: it may go out like this, as far as this person is concerned. */
-export const votePressed: Handler = {
-  route: approvalRoutes.vote,
-  needs: 'organiser',
-  run: async ({ args: [id, where] }, asker, deps) => {
-    const found = await approvalPressed(id, asker, deps);
-    await claimOnce(asker, deps);
-    const { guildId } = found.campaign;
-    const result = await deps.store.approvals.vote(
-      guildId,
-      found.approval.id,
-      asker.userId,
-      deps.clock.now(),
-    );
-    const words: Words = {
-      done: (state) => asker.speech.t('approval.sheet.given', { state }),
-      already: (state) => asker.speech.t('approval.sheet.already', { state }),
-    };
-    return await told(result, found, where === 'here', words, asker, deps);
-  },
-};
 
 /** `approval-back:<approval>`: not any more. Until it goes out. */
 export const takeBackPressed: Handler = {

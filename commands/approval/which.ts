@@ -1,10 +1,16 @@
+import { changesBetween } from '../../campaigns/approval-bytes.ts';
 import type { Approval } from '../../campaigns/approval.ts';
 import type { Campaign, Id } from '../../campaigns/campaign.ts';
-import { approvalAnswer, standingText, type ApprovalFacts } from '../../messages/campaigns/approval.ts';
+import {
+  approvalAnswer,
+  changesText,
+  standingText,
+  type ApprovalFacts,
+} from '../../messages/campaigns/approval.ts';
 import { serverOf } from '../campaign/server.ts';
+import { organised } from '../campaign/which.ts';
 import type { Asker, Deps, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { mayOrganise } from '../organiser.ts';
 
 /** An approval and its campaign. */
 export interface Found {
@@ -22,9 +28,9 @@ export async function approvalPressed(id: Id | undefined, asker: Asker, deps: De
   const guildId = serverOf(asker);
   const approval = id === undefined ? null : await deps.store.approvals.find(guildId, id);
   const campaign = approval && (await deps.store.campaigns.find(guildId, approval.campaignId));
-  if (!approval || !campaign || !mayOrganise(campaign, asker))
-    throw new UserError('approval.errors.notFound');
-  return { approval, campaign };
+  const notFound = new UserError('approval.errors.notFound');
+  if (!approval) throw notFound;
+  return { approval, campaign: organised(campaign, notFound, asker) };
 }
 
 /** How an approval is shown. */
@@ -52,4 +58,22 @@ export async function shown(
     asker.speech,
   );
   return show.here ? { kind: 'update', answer } : { kind: 'answer', private: true, answer };
+}
+
+/** What is asked by now in place of something older, and what is different about it. Nothing was approved. */
+export async function replaced(
+  before: Approval,
+  newest: Found,
+  here: boolean,
+  asker: Asker,
+  deps: Deps,
+): Promise<Reply> {
+  const { approvals } = deps.store;
+  const changes = changesBetween(await approvals.parts(before.id), await approvals.parts(newest.approval.id));
+  const { speech } = asker;
+  const news =
+    before.hash === newest.approval.hash
+      ? speech.t('approval.sheet.staleSame')
+      : speech.t('approval.sheet.stale', { what: changesText(changes, speech) });
+  return await shown(newest, { here, lead: () => news }, asker, deps);
 }

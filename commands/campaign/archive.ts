@@ -16,7 +16,7 @@ export const archive = defineCommand({
   options: () => [campaignOption],
   parse: parseCampaign,
   run: async (wanted, asker, deps) => {
-    const campaign = await campaignMeant(wanted, asker, deps);
+    const campaign = await campaignMeant(wanted, asker, deps, 'archived too');
     const answer =
       campaign.state === 'archived'
         ? await overviewOf(campaign, asker, deps)
@@ -31,8 +31,10 @@ const archivePressed: Handler = {
   route: routes.archive,
   needs: 'organiser',
   run: async ({ args: [id, sure] }, asker, deps) => {
-    const campaign = await campaignPressed(id, asker, deps);
-    if (sure !== 'yes') return { kind: 'update', answer: askToArchive(campaign, asker.speech) };
+    const campaign = await campaignPressed(id, asker, deps, 'archived too');
+    if (sure !== 'yes' && campaign.state !== 'archived') {
+      return { kind: 'update', answer: askToArchive(campaign, asker.speech) };
+    }
     const archived = await into(campaign, 'archived', asker, deps);
     return { kind: 'update', answer: archivedAnswer(archived, asker.speech) };
   },
@@ -43,7 +45,7 @@ const restorePressed: Handler = {
   route: routes.restore,
   needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
-    const campaign = await campaignPressed(id, asker, deps);
+    const campaign = await campaignPressed(id, asker, deps, 'archived too');
     if (campaign.state !== 'archived') {
       return { kind: 'update', answer: await overviewOf(campaign, asker, deps) };
     }
@@ -63,7 +65,8 @@ async function into(
   if (campaign.state === state) return campaign;
   await claimOnce(asker, deps);
   const { guildId, id } = campaign;
-  const changed = await deps.store.campaigns.setState(guildId, id, state, asker.userId);
+  const now = deps.clock.now();
+  const changed = await deps.store.campaigns.setState(guildId, id, state, asker.userId, now);
   if (!changed) throw new UserError('campaign.errors.notFound');
   return changed;
 }

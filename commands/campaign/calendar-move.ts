@@ -1,8 +1,10 @@
-import { calendarOf } from '../../campaigns/calendar/calendar-of.ts';
+import { expandOptions } from '../../campaigns/calendar/calendar-of.ts';
+import { expand } from '../../campaigns/calendar/expand.ts';
 import { inZone, readWall } from '../../campaigns/calendar/wall-time.ts';
 import { readTypedTime, type TypedTime } from '../../campaigns/typed-time/read.ts';
 import { unpackWall } from '../../messages/campaigns/action-routes.ts';
 import { mostMonths } from '../../messages/campaigns/calendar-place.ts';
+import type { PackRecord } from '../../content/record.ts';
 import { typedMoment } from '../../messages/campaigns/moments.ts';
 import { routes } from '../../messages/campaigns/routes.ts';
 import { moveAsk, moveForm, moveProblem } from '../../messages/campaigns/slot-move.ts';
@@ -123,20 +125,22 @@ function judged(
 /** When a moved post would fall had nobody moved it. */
 async function ownTime(
   { campaign, occurrence: { purpose, subject, slot } }: SlotFacts,
-  record: Parameters<typeof calendarOf>[2],
+  record: PackRecord,
   { store, clock }: Deps,
 ) {
   const [schedules, standing] = await Promise.all([
     store.campaigns.schedules(campaign.id),
     store.slots.of(campaign.id),
   ]);
-  const own = schedules.filter((one) => one.purpose === purpose && one.subject === subject);
+  const own = schedules.find((one) => one.enabled && one.purpose === purpose && one.subject === subject);
+  if (!own) throw new UserError('calendar.errors.gone');
   const unmoved = standing.map((one) => (one.slot === slot ? { ...one, movedTo: null } : one));
   const around = {
     from: clock.now().subtract({ hours: 24 * 800 }),
     until: clock.now().add({ hours: 24 * 1_600 }),
   };
-  const found = calendarOf(own, unmoved, record, around).find((one) => one.slot === slot);
+  const options = expandOptions(own, { record, schedules, overrides: unmoved });
+  const found = expand(own, around, options).find((one) => one.slot === slot);
   if (!found) throw new UserError('calendar.errors.gone');
   return found.at;
 }

@@ -52,6 +52,8 @@ async function problemWith(channelId: Snowflake, asker: Asker, deps: Deps): Prom
   switch (access.kind) {
     case 'not-found':
       return new UserError('campaign.errors.channelGone', { channel });
+    case 'not-in-thread':
+      return new UserError('panel.errors.notInThread', { channel });
     case 'locked-thread':
       return new UserError('panel.errors.locked', { channel });
     case 'wrong-type': {

@@ -6,6 +6,7 @@ import type { Shelf } from '../../content/library.ts';
 import { channelTypes } from '../../messages/campaigns/panel-channels.ts';
 import { inline } from '../../messages/posts/inline.ts';
 import { ownLanguageName } from '../../messages/say.ts';
+import { shorten } from '../../messages/text.ts';
 import { defineCommand, type Asker, type Deps, type OptionDefinition } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { checkChannels } from './channels.ts';
@@ -56,7 +57,7 @@ export const create = defineCommand({
       type: Text,
       choices: library.shelves.slice(0, 25).map(({ record: { pack } }) => ({
         value: pack.id,
-        name: { text: (pack.title['en'] ?? pack.id).slice(0, 100) },
+        name: { text: shorten(pack.title['en'] ?? pack.id, 100), inOthers: pack.title },
       })),
     }),
   ],

@@ -18,7 +18,7 @@ export const exportCampaign = defineCommand({
   options: () => [campaignOption],
   parse: parseCampaign,
   run: async (wanted, asker, deps) => {
-    const campaign = await campaignMeant(wanted, asker, deps);
+    const campaign = await campaignMeant(wanted, asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await exported(campaign, asker, deps) };
   },
   suggest: suggestCampaigns,

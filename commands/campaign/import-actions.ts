@@ -10,7 +10,6 @@ import { importRoutes } from '../../messages/campaigns/import-routes.ts';
 import type { Answer } from '../../messages/payload.ts';
 import type { Asker, Deps, Handler, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { savedOf } from './saving.ts';
 import { claimOnce, serverOf } from './server.ts';
 import { campaignPressed } from './which.ts';
 
@@ -108,21 +107,19 @@ async function saveAll(
   }
   await claimOnce(asker, deps);
   const { now } = contextOf(campaign, deps);
-  await store.imports.discard(pending.id);
-  for (const [index, listed] of actions.entries()) {
-    const typed = typedOf(listed, campaign, deps);
-    const draft = await store.actions.draft({
-      campaignId: campaign.id,
+  const done = await store.imports.applyActions({
+    importId: pending.id,
+    campaignId: campaign.id,
+    guildId: serverOf(asker),
+    by: asker.userId,
+    now,
+    actions: actions.map((listed, index) => ({
       kind: listed.kind,
-      typed,
-      by: asker.userId,
-      now,
-    });
-    const content = views[index]?.parsed.content;
-    if (!publishing || content === undefined) continue;
-    const change = { guildId: serverOf(asker), id: draft.id, version: draft.version, by: asker.userId, now };
-    savedOf(await store.actions.publish({ ...change, content }));
-  }
+      typed: typedOf(listed, campaign, deps),
+      content: (publishing ? views[index]?.parsed.content : undefined) ?? null,
+    })),
+  });
+  if (!done) throw new UserError('export.errors.gone');
   const count = actions.length;
   const text = publishing
     ? asker.speech.t('export.actions.published', { count })

@@ -130,7 +130,7 @@ async function planOf(judged: JudgedImport, asker: Asker, { clock }: Deps): Prom
     [...judged.pictures].map(async ([name, bytes]) => {
       const result = await judgePicture(bytes);
       // It was judged when it was uploaded.
-      return 'problem' in result ? [] : [[name, { ...result.picture, bytes }] as const];
+      return 'problem' in result ? [] : [[name, { ...result.picture, bytes: result.bytes }] as const];
     }),
   );
   const { target } = judged;

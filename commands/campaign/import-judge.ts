@@ -10,11 +10,11 @@ import { importPreview, type ImportPreview } from '../../messages/campaigns/impo
 import type { Answer } from '../../messages/payload.ts';
 import type { Asker, Deps } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { mayOrganise } from '../organiser.ts';
 import { comparable, hashOf } from './export-parts.ts';
 import { importProblems } from './import-check.ts';
 import { placed, type Placed } from './import-places.ts';
 import { serverOf } from './server.ts';
+import { organised } from './which.ts';
 
 /** A file against what is there now: all that is shown, and all that is done. */
 export interface JudgedImport extends ImportPreview {
@@ -87,8 +87,7 @@ async function campaignNamed(name: string, asker: Asker, { store }: Deps): Promi
   const key = (text: string): string => text.normalize('NFKC').toLowerCase();
   const found = (await store.campaigns.ofGuild(serverOf(asker))).find((one) => key(one.name) === key(name));
   if (found === undefined) return null;
-  if (!mayOrganise(found, asker)) throw new UserError('campaign.errors.taken', { name });
-  return found;
+  return organised(found, new UserError('campaign.errors.taken', { name }), asker);
 }
 
 function withPictures(file: CampaignFile, nameOf: (name: string) => string | null): CampaignFile {

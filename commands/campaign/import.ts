@@ -88,7 +88,7 @@ async function judgedUpload(wanted: string, press: Press, asker: Asker, deps: De
   const result = await deps.files.campaign(read.bytes, known);
   if (result.kind === 'problems') return fileProblemsAnswer(result.problems, wanted, speech);
   if (result.kind !== 'campaign') return refuse(speech.t(`export.reading.${result.kind}`));
-  const broken = await brokenPictures(result.pictures);
+  const { pictures, broken } = await judgePictures(result.pictures);
   if (broken.length > 0) return fileProblemsAnswer(broken, wanted, speech);
 
   await claimOnce(asker, deps);
@@ -97,7 +97,7 @@ async function judgedUpload(wanted: string, press: Press, asker: Asker, deps: De
     by: asker.userId,
     content: { kind: 'campaign', file: result.file },
     chosen: chosenIn(press, result.file),
-    pictures: new Map(result.pictures.map(({ name, bytes }) => [name, bytes])),
+    pictures,
   } as const;
   const id = await deps.store.imports.keep(pending);
   return await previewOf({ ...pending, id }, 0, asker, deps);
@@ -110,13 +110,19 @@ function kindOf({ name }: UploadedFile): FileKind | null {
   return ending === 'ics' || ending === 'csv' ? ending : null;
 }
 
-async function brokenPictures(pictures: readonly FilePicture[]): Promise<readonly FileProblem[]> {
-  const judged = await Promise.all(
-    pictures.map(async ({ name, bytes }) => ({ name, result: await judgePicture(bytes) })),
-  );
-  return judged.flatMap(({ name, result }) =>
-    'problem' in result ? [problem('picture-bad', { found: name })] : [],
-  );
+/** The pictures as they are kept, by name, and those that are none. */
+async function judgePictures(given: readonly FilePicture[]): Promise<{
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  readonly broken: readonly FileProblem[];
+}> {
+  const pictures = new Map<string, Uint8Array>();
+  const broken: FileProblem[] = [];
+  for (const { name, bytes } of given) {
+    const result = await judgePicture(bytes);
+    if ('problem' in result) broken.push(problem('picture-bad', { found: name }));
+    else pictures.set(name, result.bytes);
+  }
+  return { pictures, broken };
 }
 
 /** Which channels of the form stand for which of the file: the first public one, and the organisers' own. */

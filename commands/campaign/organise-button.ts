@@ -27,22 +27,31 @@ async function look(
 ): Promise<ButtonPlace> {
   try {
     const signal = AbortSignal.timeout(patienceMs);
-    return (await discord.message({ channelId, messageId, signal })) === null ? 'missing' : 'there';
+    const message = await discord.message({ channelId, messageId, signal });
+    if (message === null) return 'missing';
+    return message.pinned === false ? 'unpinned' : 'there';
   } catch {
     return 'unknown';
   }
 }
 
 /**
- * Makes sure that the channel has one message with the button, and that it is pinned. One that is there is kept;
+ * Makes sure that the channel has one message with the button, and pins it when it is new. One that is there is kept;
  * one that was deleted is posted anew. Of two tries at once, or after one whose end nobody saw, one message comes
  * out: both have the same nonce, and later the channel is read first.
+ *
+ * @param pins `again` pins also what somebody has unpinned: they may have had a reason
  */
-export async function ensureButton(place: Place, deps: ButtonDeps): Promise<Exclude<ButtonPlace, 'unknown'>> {
+export async function ensureButton(
+  place: Place,
+  deps: ButtonDeps,
+  pins: 'new' | 'again' = 'new',
+): Promise<Exclude<ButtonPlace, 'unknown'>> {
   const { store } = deps;
   let button = await store.organiseButtons.of(place.guildId, place.channelId);
   if (button.messageId !== null) {
     const found = await look(place.channelId, button.messageId, deps);
+    if (found === 'unpinned' && pins === 'new') return found;
     if (found !== 'missing') return await pinned(place.channelId, button.messageId, deps);
     button = await store.organiseButtons.renew(button);
   }
@@ -95,8 +104,8 @@ async function pinned(
   channelId: Snowflake,
   messageId: Snowflake,
   { discord }: ButtonDeps,
-): Promise<'there' | 'unpinned'> {
+): Promise<'there' | 'unpinnable'> {
   const signal = AbortSignal.timeout(patienceMs);
   const outcome = await discord.pin({ channelId, messageId, signal });
-  return outcome.kind === 'done' ? 'there' : 'unpinned';
+  return outcome.kind === 'done' ? 'there' : 'unpinnable';
 }

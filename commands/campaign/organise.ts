@@ -16,7 +16,7 @@ const organisePressed: Handler = {
   }),
 };
 
-/** Puts the button where it is missing: `organise-put:<campaign>`. */
+/** Puts the button where it is missing, and pins it: `organise-put:<campaign>`. */
 const putPressed: Handler = {
   route: routes.organisePut,
   needs: 'organiser',
@@ -25,7 +25,7 @@ const putPressed: Handler = {
     const channels = await deps.store.campaigns.channels(campaign.id);
     const organisers = channels.find(({ audience }) => audience === 'organisers');
     if (!organisers) throw new UserError('errors.stale');
-    const place = await ensureButton(organisers, deps);
+    const place = await ensureButton(organisers, deps, 'again');
     if (place === 'missing') {
       throw new UserError('panel.organise.failed', {
         button: asker.speech.t('panel.organise.button'),

@@ -1,7 +1,14 @@
 import type { Campaign, CampaignChannel, Id } from '../../campaigns/campaign.ts';
 import type { Change } from '../../campaigns/ports/settings.ts';
 import { channelPage, channelsPage } from '../../messages/campaigns/panel-channels.ts';
-import { panelDoors, panelPages, type PanelPage, type PanelReader } from '../../messages/campaigns/panel.ts';
+import {
+  archivedPlaces,
+  panelDoors,
+  panelPages,
+  type PanelDoor,
+  type PanelPage,
+  type PanelReader,
+} from '../../messages/campaigns/panel.ts';
 import { timesPage } from '../../messages/campaigns/panel-times.ts';
 import { approvalsPage, namePage, whoPage } from '../../messages/campaigns/panel-who.ts';
 import { routes } from '../../messages/campaigns/routes.ts';
@@ -11,15 +18,16 @@ import { UserError } from '../errors.ts';
 import { throughDoor } from './panel-doors.ts';
 import { panelChannels } from './panel-facts.ts';
 import { overviewOf } from './show.ts';
-import { campaignPressed } from './which.ts';
+import { campaignPressed, type WorksOn } from './which.ts';
 
 /** A page of the panel by a button: `panel:<campaign>:<page>`. */
 const pagePressed: Handler = {
   route: routes.panel,
   needs: 'organiser',
-  run: async ({ args: [id, page] }, asker, deps) => {
-    const campaign = await campaignPressed(id, asker, deps);
-    return { kind: 'update', answer: await pageOf(pageMeant(page), campaign, asker, deps) };
+  run: async ({ args: [id, named] }, asker, deps) => {
+    const page = pageMeant(named);
+    const campaign = await campaignPressed(id, asker, deps, worksOn(page));
+    return { kind: 'update', answer: await pageOf(page, campaign, asker, deps) };
   },
 };
 
@@ -28,10 +36,11 @@ const pageChosen: Handler = {
   route: routes.panelGo,
   needs: 'organiser',
   run: async ({ args: [id], values }, asker, deps) => {
-    const campaign = await campaignPressed(id, asker, deps);
     const door = panelDoors.find((one) => one === values[0]);
+    const place = door ?? pageMeant(values[0]);
+    const campaign = await campaignPressed(id, asker, deps, worksOn(place));
     if (door !== undefined) return await throughDoor(door, campaign, asker, deps);
-    return { kind: 'update', answer: await pageOf(pageMeant(values[0]), campaign, asker, deps) };
+    return { kind: 'update', answer: await pageOf(pageMeant(place), campaign, asker, deps) };
   },
 };
 
@@ -47,6 +56,10 @@ const channelChosen: Handler = {
 };
 
 export const panelHandlers: readonly Handler[] = [pagePressed, pageChosen, channelChosen];
+
+function worksOn(place: PanelPage | PanelDoor): WorksOn {
+  return archivedPlaces.includes(place) ? 'archived too' : 'standing';
+}
 
 function pageMeant(text: string | undefined): PanelPage {
   const page = panelPages.find((one) => one === text);

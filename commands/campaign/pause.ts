@@ -68,7 +68,7 @@ export const pauseAllPressed: Handler = {
     if (running.length === 0) return { kind: 'update', answer: pausedAllAnswer(0, asker.speech) };
     await claimOnce(asker, deps);
     const ids = running.map(({ id }) => id);
-    const paused = await deps.store.settings.pauseAll(serverOf(asker), ids, asker.userId);
+    const paused = await deps.store.settings.pauseAll(serverOf(asker), ids, asker.userId, deps.clock.now());
     return { kind: 'update', answer: pausedAllAnswer(paused.length, asker.speech) };
   },
 };

@@ -30,6 +30,7 @@ export async function plansFor(
   return {
     schedules,
     occurrences,
+    overrides,
     announcements: await titles(
       'announcement',
       async (id) => (await store.announcements.find(guildId, id))?.title,

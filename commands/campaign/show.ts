@@ -49,7 +49,7 @@ export const showChosen: Handler = {
   route: routes.show,
   needs: 'organiser',
   run: async ({ values }, asker, deps) => {
-    const campaign = await campaignPressed(values[0], asker, deps);
+    const campaign = await campaignPressed(values[0], asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await overviewOf(campaign, asker, deps) };
   },
 };
@@ -60,7 +60,7 @@ export async function panelMeant(wanted: string | null, asker: Asker, deps: Deps
     const standing = (await organisedBy(asker, deps)).filter(({ state }) => state !== 'archived');
     if (standing.length > 1) return whichCampaign(standing, asker.speech);
   }
-  return await overviewOf(await campaignMeant(wanted, asker, deps), asker, deps);
+  return await overviewOf(await campaignMeant(wanted, asker, deps, 'archived too'), asker, deps);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Campaign, Id } from '../../campaigns/campaign.ts';
 import { inline } from '../../messages/posts/inline.ts';
 import { shorten } from '../../messages/text.ts';
 import type { Asker, Choice, Deps, Given, OptionDefinition, Typed } from '../contract.ts';
-import { UserError } from '../errors.ts';
+import { ArchivedError, UserError } from '../errors.ts';
 import { mayOrganise } from '../organiser.ts';
 import { serverOf } from './server.ts';
 
@@ -39,39 +39,70 @@ export function readOptions<Schema extends z.ZodType>(schema: Schema, given: Giv
 }
 
 /**
- * The campaign of this server that is meant, of those that the asker may organise. One that was put away is found
- * only by its id.
+ * What something works on. One that was put away is looked at, told of, exported and brought back, and a post of it
+ * that is out can be taken down; before anything else can be done it is brought back.
+ */
+export type WorksOn = 'standing' | 'archived too';
+
+/**
+ * The rule about whose campaign may be used, and which. Every look-up of a campaign, or of something that belongs to
+ * one, ends here. Who may not organise it is told no more than who names one that does not exist.
+ *
+ * @param notFound what is told then
+ * @throws UserError when it is not theirs
+ * @throws ArchivedError when it was put away, and this is not for what was
+ */
+export function organised(
+  campaign: Campaign | null | undefined,
+  notFound: UserError,
+  asker: Asker,
+  worksOn: WorksOn = 'standing',
+): Campaign {
+  if (!campaign || !mayOrganise(campaign, asker)) throw notFound;
+  if (campaign.state === 'archived' && worksOn === 'standing') throw new ArchivedError(campaign);
+  return campaign;
+}
+
+/**
+ * The campaign of this server that is meant, of those that the asker may organise. What stands comes before what was
+ * put away.
  *
  * @param wanted an id, or a name with case and accents forgiven; null when there is only one anyway
  * @throws UserError when there is none, or it cannot be told which
  */
-export async function campaignMeant(wanted: string | null, asker: Asker, deps: Deps): Promise<Campaign> {
+export async function campaignMeant(
+  wanted: string | null,
+  asker: Asker,
+  deps: Deps,
+  worksOn?: WorksOn,
+): Promise<Campaign> {
   const all = await organisedBy(asker, deps);
-  const standing = all.filter(({ state }) => state !== 'archived');
-  if (wanted === null) {
-    const [only, ...more] = standing;
-    if (!only) throw new UserError('campaign.errors.none');
-    if (more.length > 0) {
-      throw new UserError('campaign.errors.which', { names: namesOf(standing, asker) });
-    }
-    return only;
+  if (wanted !== null) {
+    const found =
+      all.find(({ id }) => id === wanted) ?? all.find(({ name }) => plain(name) === plain(wanted));
+    return organised(found, new UserError('campaign.errors.notFound'), asker, worksOn);
   }
-  const found =
-    all.find(({ id }) => id === wanted) ?? standing.find(({ name }) => plain(name) === plain(wanted));
-  if (!found) throw new UserError('campaign.errors.notFound');
-  return found;
+  const standing = all.filter(({ state }) => state !== 'archived');
+  const [only, ...more] = standing.length > 0 ? standing : all;
+  if (!only) throw new UserError('campaign.errors.none');
+  if (more.length === 0) return organised(only, new UserError('campaign.errors.none'), asker, worksOn);
+  if (standing.length === 0) throw new UserError('campaign.errors.allArchived');
+  throw new UserError('campaign.errors.which', { names: namesOf(standing, asker) });
 }
 
 /**
- * The campaign of a custom id, if it is of this server and the asker may organise it. Who may not is told no more
- * than who names one that does not exist.
+ * The campaign of a custom id, if it is of this server and the asker may organise it.
  *
- * @throws UserError when it is not
+ * @throws UserError as {@link organised} does
  */
-export async function campaignPressed(id: Id | undefined, asker: Asker, deps: Deps): Promise<Campaign> {
+export async function campaignPressed(
+  id: Id | undefined,
+  asker: Asker,
+  deps: Deps,
+  worksOn?: WorksOn,
+): Promise<Campaign> {
   const found = id === undefined ? null : await deps.store.campaigns.find(serverOf(asker), id);
-  if (!found || !mayOrganise(found, asker)) throw new UserError('campaign.errors.notFound');
-  return found;
+  return organised(found, new UserError('campaign.errors.notFound'), asker, worksOn);
 }
 
 /** The campaigns of the asker's server that they may organise. */

@@ -5,7 +5,10 @@ import {
 } from 'discord-api-types/v10';
 import type { Languages } from '../../messages/words.ts';
 import type { OptionDefinition } from '../contract.ts';
-import { worded } from './wording.ts';
+import { textInOthers, worded } from './wording.ts';
+
+/** Discord's limit for what a choice is called. */
+const choiceLength = 100;
 
 /** An option as Discord wants it. What its type has no use for is left out. */
 export function optionJson(option: OptionDefinition, languages: Languages): APIApplicationCommandBasicOption {
@@ -43,7 +46,10 @@ function choiceJson(
   { name, value }: NonNullable<OptionDefinition['choices']>[number],
   languages: Languages,
 ): APIApplicationCommandOptionChoice<string> {
-  if (typeof name !== 'string') return { name: name.text, value };
+  if (typeof name !== 'string') {
+    const others = textInOthers(name.inOthers ?? {}, choiceLength);
+    return { name: name.text, ...(Object.keys(others).length > 0 && { name_localizations: others }), value };
+  }
   return { ...choiceName(name, languages), value };
 }
 

@@ -1,5 +1,6 @@
 import { Locale, type LocalizationMap } from 'discord-api-types/v10';
 import type { Language } from '../../content/language.ts';
+import { shorten } from '../../messages/text.ts';
 import type { Languages } from '../../messages/words.ts';
 import type { PlainKey } from '../contract.ts';
 
@@ -23,6 +24,15 @@ export function worded(
     description: languages.in('en').t(description),
     description_localizations: inOthers(description, languages),
   };
+}
+
+/** The same of a text that is no word of the interface: by language, in those that Discord has. */
+export function textInOthers(texts: Readonly<Record<Language, string>>, longest: number): LocalizationMap {
+  return Object.fromEntries(
+    Object.entries(texts)
+      .filter(([language]) => language !== 'en')
+      .flatMap(([language, text]) => localesOf(language).map((locale) => [locale, shorten(text, longest)])),
+  );
 }
 
 /** A text for every Discord locale of every language but English, which Discord shows without one. */

@@ -23,7 +23,7 @@ export const log = defineCommand({
   options: () => [campaignOption],
   parse: parseCampaign,
   run: async (wanted, asker, deps) => {
-    const campaign = await campaignMeant(wanted, asker, deps);
+    const campaign = await campaignMeant(wanted, asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await logOf(campaign, 'all', 0, asker, deps) };
   },
   suggest: suggestCampaigns,
@@ -37,7 +37,7 @@ const turned: Handler = {
     const show = filterNamed(filter);
     if (show === undefined || page === undefined || !/^\d{1,5}$/.test(page))
       throw new UserError('errors.stale');
-    const campaign = await campaignPressed(id, asker, deps);
+    const campaign = await campaignPressed(id, asker, deps, 'archived too');
     return { kind: 'update', answer: await logOf(campaign, show, Number(page), asker, deps) };
   },
 };
@@ -49,7 +49,7 @@ const filtered: Handler = {
   run: async ({ args: [id], values }, asker, deps) => {
     const show = filterNamed(values[0]);
     if (show === undefined) throw new UserError('errors.stale');
-    const campaign = await campaignPressed(id, asker, deps);
+    const campaign = await campaignPressed(id, asker, deps, 'archived too');
     return { kind: 'update', answer: await logOf(campaign, show, 0, asker, deps) };
   },
 };
@@ -59,7 +59,7 @@ const opened: Handler = {
   route: logRoutes.logNew,
   needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
-    const campaign = await campaignPressed(id, asker, deps);
+    const campaign = await campaignPressed(id, asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await logOf(campaign, 'problems', 0, asker, deps) };
   },
 };
@@ -74,15 +74,17 @@ export async function logOf(
   asker: Asker,
   deps: Deps,
 ): Promise<Answer> {
-  const { store, linkTo } = deps;
+  const { store, library, linkTo } = deps;
+  const standing = campaign.state !== 'archived';
   const view = { show, offset: page * blocksPerPage, limit: blocksPerPage };
   const [{ entries, count }, channels, waiting] = await Promise.all([
     store.logbook.page(campaign.guildId, campaign.id, view),
-    store.campaigns.channels(campaign.id),
-    campaign.approvals > 0 ? store.approvals.waiting(campaign.id) : [],
+    standing ? store.campaigns.channels(campaign.id) : [],
+    campaign.approvals > 0 && standing ? store.approvals.waiting(campaign.id) : [],
   ]);
   // What was on this page has moved, or was never there.
   if (entries.length === 0 && page > 0) return await logOf(campaign, show, 0, asker, deps);
   const now = { entries, count, channels, waiting: waiting.length };
-  return logAnswer({ campaign, show, page, ...now }, linkTo, asker.speech);
+  const record = library.shelf(campaign.pack)?.record ?? null;
+  return logAnswer({ campaign, record, show, page, ...now }, linkTo, asker.speech);
 }

@@ -1,5 +1,6 @@
 import { needsApproval } from '../../campaigns/approval.ts';
 import { bodyOut, correctionsOf, isOut, type PostRecord } from '../../campaigns/post-record.ts';
+import { withTyped } from '../../messages/answers/typed.ts';
 import { askAnswer } from '../../messages/campaigns/ask.ts';
 import { logId, logRoutes } from '../../messages/campaigns/log-routes.ts';
 import { correctForm, whatForm } from '../../messages/campaigns/post-forms.ts';
@@ -8,8 +9,9 @@ import { ownWordsOf, withOwnWords, contentOf } from '../../messages/posts/conten
 import { correctionLines } from '../../messages/posts/corrections.ts';
 import { savedOf } from '../campaign/saving.ts';
 import { claimOnce, serverOf } from '../campaign/server.ts';
-import type { Asker, Deps, Handler, Reply } from '../contract.ts';
+import type { Asker, Deps, Handler, Press, Reply } from '../contract.ts';
 import { UserError } from '../errors.ts';
+import { keepingTyped } from './keeping.ts';
 import { channelOf, recordPressed, viewOf } from './record.ts';
 
 /** Announcements are in an organiser's words; everything else is made from the record. */
@@ -96,73 +98,92 @@ const what: Handler = {
 const submitted: Handler = {
   route: logRoutes.correctForm,
   needs: 'organiser',
-  run: async ({ args: [id, seen], fields }, asker, deps) => {
-    const { record, body } = await outPressed(id, asker, deps);
-    const { speech } = asker;
-    const said = (fields['what'] ?? '').trim();
-    const typedWords = { title: (fields['title'] ?? '').trim(), text: (fields['text'] ?? '').trim() };
-    const own = isOwnWords(record);
-    const kept = [typedWords.title, typedWords.text, said].filter((text) => text !== '').join('\n\n');
-    const refuse = (why: string): Reply => ({
-      kind: 'answer',
-      private: true,
-      answer: askAnswer(
+  run: async (press, asker, deps) => {
+    const [title = '', text = '', said = ''] = ['title', 'text', 'what'].map((name) =>
+      (press.fields[name] ?? '').trim(),
+    );
+    const typed = { title, text, what: said };
+    const kept = Object.values(typed)
+      .filter((one) => one !== '')
+      .join('\n\n');
+    return await keepingTyped(kept, asker, () => correctBy(press, typed, kept, asker, deps));
+  },
+};
+
+/** A correction in these words, in this channel or in all of its language. */
+async function correctBy(
+  { args: [id, seen], fields }: Press,
+  { what: said, ...typedWords }: { readonly title: string; readonly text: string; readonly what: string },
+  kept: string,
+  asker: Asker,
+  deps: Deps,
+): Promise<Reply> {
+  const { record, body } = await outPressed(id, asker, deps);
+  const { speech } = asker;
+  const own = isOwnWords(record);
+  const refuse = (why: string): Reply => ({
+    kind: 'answer',
+    private: true,
+    answer: withTyped(
+      askAnswer(
         why,
         [kept],
         button(logId('correct', record.delivery.id), speech.t('manage.buttons.correctText')),
       ),
-    });
-    if (said === '' || (own && (typedWords.title === '' || typedWords.text === ''))) {
-      return refuse(speech.t('manage.correct.empty'));
-    }
-    const everywhere = own && fields['where'] === 'all';
-    const others = everywhere ? await besides(record, asker, deps) : [];
-    const made = [record, ...others].map((one) => {
-      const stands = one === record ? body : (bodyOut(one) ?? body);
-      return own ? withOwnWords(stands, typedWords, linesOf(one, deps), linesOf(one, deps, [said])) : null;
-    });
-    const [corrected = null] = made;
-    const over = made.filter((one) => typeof one === 'number');
-    if (over.length > 0 || typeof corrected === 'number')
-      return refuse(speech.t('manage.correct.tooLong', { count: Math.max(...over) }));
-    await claimOnce(asker, deps);
-    savedOf(
-      await deps.store.amendments.ask(
-        serverOf(asker),
-        record.delivery.id,
-        { kind: 'correct', what: said, body: corrected, seen: seenOf(seen) },
-        asker.userId,
-        deps.clock.now(),
-      ),
-    );
-    let alsoAsked = 0;
-    for (const [index, other] of others.entries()) {
-      const content = made[index + 1];
-      if (typeof content !== 'string') continue;
-      const wanted = {
-        kind: 'correct',
-        what: said,
-        body: content,
-        seen: correctionsOf(other).length,
-      } as const;
-      const { amendments } = deps.store;
-      const { id: otherId } = other.delivery;
-      const saved = await amendments.ask(serverOf(asker), otherId, wanted, asker.userId, deps.clock.now());
-      if (saved.kind === 'saved') alsoAsked += 1;
-    }
-    const waits = record.campaign.approvals > 0 && needsApproval(record.delivery.purpose);
-    const news = waits
-      ? speech.t('manage.correct.askedApproval')
-      : speech.t('manage.correct.asked', { channel: channelOf(record) });
-    const also = alsoAsked > 0 ? [speech.t('manage.correct.also', { count: alsoAsked })] : [];
-    const now = await recordPressed(id, asker, deps);
-    return {
-      kind: 'answer',
-      private: true,
-      answer: await viewOf(now, asker, deps, [news, ...also].join(' ')),
-    };
-  },
-};
+      [kept],
+      speech,
+    ),
+  });
+  if (said === '' || (own && (typedWords.title === '' || typedWords.text === ''))) {
+    return refuse(speech.t('manage.correct.empty'));
+  }
+  const everywhere = own && fields['where'] === 'all';
+  const others = everywhere ? await besides(record, asker, deps) : [];
+  const made = [record, ...others].map((one) => {
+    const stands = one === record ? body : (bodyOut(one) ?? body);
+    return own ? withOwnWords(stands, typedWords, linesOf(one, deps), linesOf(one, deps, [said])) : null;
+  });
+  const [corrected = null] = made;
+  const over = made.filter((one) => typeof one === 'number');
+  if (over.length > 0 || typeof corrected === 'number')
+    return refuse(speech.t('manage.correct.tooLong', { count: Math.max(...over) }));
+  await claimOnce(asker, deps);
+  savedOf(
+    await deps.store.amendments.ask(
+      serverOf(asker),
+      record.delivery.id,
+      { kind: 'correct', what: said, body: corrected, seen: seenOf(seen) },
+      asker.userId,
+      deps.clock.now(),
+    ),
+  );
+  let alsoAsked = 0;
+  for (const [index, other] of others.entries()) {
+    const content = made[index + 1];
+    if (typeof content !== 'string') continue;
+    const wanted = {
+      kind: 'correct',
+      what: said,
+      body: content,
+      seen: correctionsOf(other).length,
+    } as const;
+    const { amendments } = deps.store;
+    const { id: otherId } = other.delivery;
+    const saved = await amendments.ask(serverOf(asker), otherId, wanted, asker.userId, deps.clock.now());
+    if (saved.kind === 'saved') alsoAsked += 1;
+  }
+  const waits = record.campaign.approvals > 0 && needsApproval(record.delivery.purpose);
+  const news = waits
+    ? speech.t('manage.correct.askedApproval')
+    : speech.t('manage.correct.asked', { channel: channelOf(record) });
+  const also = alsoAsked > 0 ? [speech.t('manage.correct.also', { count: alsoAsked })] : [];
+  const now = await recordPressed(id, asker, deps);
+  return {
+    kind: 'answer',
+    private: true,
+    answer: await viewOf(now, asker, deps, [news, ...also].join(' ')),
+  };
+}
 
 /** The same announcement in other channels, in the same language: the words that were typed stand there, too. */
 async function besides(

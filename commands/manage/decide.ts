@@ -1,6 +1,5 @@
 import type { Snowflake } from '../../campaigns/campaign.ts';
-import { needsApproval, wasApproved } from '../../campaigns/approval.ts';
-import { decisionsFor, type PostRecord } from '../../campaigns/post-record.ts';
+import { decisionsFor, needsApprovalAgain, type PostRecord } from '../../campaigns/post-record.ts';
 import type { Decision } from '../../campaigns/ports/posts.ts';
 import { askAnswer } from '../../messages/campaigns/ask.ts';
 import { logId, logRoutes } from '../../messages/campaigns/log-routes.ts';
@@ -95,14 +94,20 @@ const again: Handler = {
     const record = await recordPressed(id, asker, deps);
     const { speech } = asker;
     const variables = { channel: channelOf(record) };
-    const doubt = record.delivery.state === 'unknown';
-    const question = doubt
-      ? speech.t('manage.decide.again.ask', variables)
-      : speech.t('manage.decide.again.askSafe', variables);
-    const { id: delivery } = record.delivery;
+    const { id: delivery, state } = record.delivery;
+    const anew = await isApprovedAnew(record, deps);
+    const question = anew
+      ? speech.t('manage.decide.again.askApproval')
+      : state === 'unknown'
+        ? speech.t('manage.decide.again.ask', variables)
+        : speech.t('manage.decide.again.askSafe', variables);
     const sure = button(
       logId('againSure', delivery, generationOf(generation)),
-      speech.t('manage.buttons.againSure'),
+      anew
+        ? speech.t('manage.buttons.askApproval')
+        : state === 'missed' || state === 'skipped'
+          ? speech.t('manage.buttons.now')
+          : speech.t('manage.buttons.againSure'),
       'main',
     );
     const back = button(logId('view', delivery), speech.t('manage.buttons.back'));
@@ -115,22 +120,23 @@ const againSure: Handler = {
   needs: 'organiser',
   run: async ({ args: [id, generation] }, asker, deps) => {
     const record = await recordPressed(id, asker, deps);
-    await checkApproved(record, deps);
+    const anew = await isApprovedAnew(record, deps);
     const settled = await decided(record, generationOf(generation), { kind: 'again' }, asker, deps);
-    const news = asker.speech.t('manage.decide.again.done', { channel: channelOf(record) });
+    const { speech } = asker;
+    const news = anew
+      ? speech.t('manage.decide.again.asked')
+      : speech.t('manage.decide.again.done', { channel: channelOf(record) });
     return await told(settled, news, asker, deps);
   },
 };
 
-/** Where people approve what goes out, only the very bytes that were approved go out again. */
-async function checkApproved({ campaign, delivery }: PostRecord, { store }: Deps): Promise<void> {
-  if (campaign.approvals === 0 || !needsApproval(delivery.purpose)) return;
-  if (delivery.approval === null || delivery.frozen === null || delivery.state === 'failed') {
-    throw new UserError('manage.decide.again.approval');
-  }
-  const approval = await store.approvals.find(campaign.guildId, delivery.approval);
-  if (approval === null || !wasApproved(approval, campaign.approvals))
-    throw new UserError('manage.decide.again.approval');
+/** Whether people are asked before it goes out. */
+async function isApprovedAnew(record: PostRecord, { store }: Deps): Promise<boolean> {
+  const { approval } = record.delivery;
+  return needsApprovalAgain(
+    record,
+    approval === null ? null : await store.approvals.find(record.campaign.guildId, approval),
+  );
 }
 
 const leave: Handler = {

@@ -15,7 +15,7 @@ export const manage: MessageMenu = {
     }
     const delivery = (await deps.store.posts.byMessage(serverOf(asker), id)) ?? marker;
     if (delivery === null) throw new UserError('manage.errors.noPost');
-    const record = await recordPressed(delivery, asker, deps);
+    const record = await recordPressed(delivery, asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await viewOf(record, asker, deps) };
   },
 };
@@ -25,7 +25,7 @@ const open: Handler = {
   route: logRoutes.open,
   needs: 'organiser',
   run: async ({ args: [id], values }, asker, deps) => {
-    const record = await recordPressed(id ?? values[0], asker, deps);
+    const record = await recordPressed(id ?? values[0], asker, deps, 'archived too');
     return { kind: 'answer', private: true, answer: await viewOf(record, asker, deps) };
   },
 };
@@ -35,7 +35,7 @@ const view: Handler = {
   route: logRoutes.view,
   needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
-    const record = await recordPressed(id, asker, deps);
+    const record = await recordPressed(id, asker, deps, 'archived too');
     return { kind: 'update', answer: await viewOf(record, asker, deps) };
   },
 };

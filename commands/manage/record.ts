@@ -3,9 +3,9 @@ import type { PostRecord } from '../../campaigns/post-record.ts';
 import { postView } from '../../messages/campaigns/post-view.ts';
 import type { Answer } from '../../messages/payload.ts';
 import { serverOf } from '../campaign/server.ts';
+import { organised, type WorksOn } from '../campaign/which.ts';
 import type { Asker, Deps } from '../contract.ts';
 import { UserError } from '../errors.ts';
-import { mayOrganise } from '../organiser.ts';
 
 /** How many of the last tries are shown. */
 const attemptsShown = 5;
@@ -14,11 +14,18 @@ const attemptsShown = 5;
  * The post of a custom id, if it is of a campaign that the asker may organise. One of somebody else's is told of no
  * more than one that does not exist.
  *
- * @throws UserError when it is not
+ * @throws UserError as {@link organised} does
  */
-export async function recordPressed(id: Id | undefined, asker: Asker, deps: Deps): Promise<PostRecord> {
+export async function recordPressed(
+  id: Id | undefined,
+  asker: Asker,
+  deps: Deps,
+  worksOn?: WorksOn,
+): Promise<PostRecord> {
   const found = id === undefined ? null : await deps.store.posts.find(serverOf(asker), id);
-  if (found === null || !mayOrganise(found.campaign, asker)) throw new UserError('manage.errors.notFound');
+  const notFound = new UserError('manage.errors.notFound');
+  organised(found?.campaign, notFound, asker, worksOn);
+  if (found === null) throw notFound;
   return found;
 }
 

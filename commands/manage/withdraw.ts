@@ -4,6 +4,7 @@ import { logId, logRoutes } from '../../messages/campaigns/log-routes.ts';
 import { button } from '../../messages/components.ts';
 import { savedOf } from '../campaign/saving.ts';
 import { claimOnce, serverOf } from '../campaign/server.ts';
+import { organised } from '../campaign/which.ts';
 import type { Handler } from '../contract.ts';
 import { UserError } from '../errors.ts';
 import { channelOf, recordPressed, viewOf } from './record.ts';
@@ -13,7 +14,7 @@ const withdraw: Handler = {
   route: logRoutes.withdraw,
   needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
-    const record = await recordPressed(id, asker, deps);
+    const record = await recordPressed(id, asker, deps, 'archived too');
     if (!isOut(record)) throw new UserError('manage.errors.notOut');
     const { speech } = asker;
     const { id: delivery } = record.delivery;
@@ -29,7 +30,7 @@ const withdrawSure: Handler = {
   route: logRoutes.withdrawSure,
   needs: 'organiser',
   run: async ({ args: [id] }, asker, deps) => {
-    const record = await recordPressed(id, asker, deps);
+    const record = await recordPressed(id, asker, deps, 'archived too');
     if (!isOut(record)) throw new UserError('manage.errors.notOut');
     await claimOnce(asker, deps);
     const now = deps.clock.now();
@@ -44,7 +45,7 @@ const withdrawSure: Handler = {
       ),
     );
     const news = asker.speech.t('manage.withdraw.asked', { channel: channelOf(record) });
-    const after = await recordPressed(id, asker, deps);
+    const after = await recordPressed(id, asker, deps, 'archived too');
     return { kind: 'update', answer: await viewOf(after, asker, deps, news) };
   },
 };
@@ -54,15 +55,15 @@ const retry: Handler = {
   route: logRoutes.retry,
   needs: 'organiser',
   run: async ({ args: [id, amendmentId] }, asker, deps) => {
-    const record = await recordPressed(id, asker, deps);
+    const record = await recordPressed(id, asker, deps, 'archived too');
     const amendment = record.amendments.find((one) => one.id === amendmentId);
-    if (amendment === undefined) throw new UserError('errors.stale');
+    const stale = new UserError('errors.stale');
+    if (amendment === undefined) throw stale;
+    if (amendment.kind !== 'withdraw') organised(record.campaign, stale, asker);
     await claimOnce(asker, deps);
     const now = deps.clock.now();
-    if (!(await deps.store.amendments.retry(serverOf(asker), amendment.id, asker.userId, now))) {
-      throw new UserError('errors.stale');
-    }
-    const after = await recordPressed(id, asker, deps);
+    if (!(await deps.store.amendments.retry(serverOf(asker), amendment.id, asker.userId, now))) throw stale;
+    const after = await recordPressed(id, asker, deps, 'archived too');
     return { kind: 'update', answer: await viewOf(after, asker, deps, asker.speech.t('manage.retry')) };
   },
 };

@@ -1,5 +1,7 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
-import { button } from '../components.ts';
+import { actionKinds } from '../../campaigns/action/action.ts';
+import type { Id } from '../../campaigns/campaign.ts';
+import { button, choose, row } from '../components.ts';
 import { capital } from '../text.ts';
 import type { Speech } from '../words.ts';
 import type { ActionView } from './action-card.ts';
@@ -50,6 +52,12 @@ export function cardButtons(
     case 'discarded':
       return [[turn('draft', speech.t('action.buttons.restore')), list]];
   }
+}
+
+/** One more action of a campaign, of the kind that is chosen. */
+export function addActionRow(campaignId: Id, speech: Speech): ReturnType<typeof row> {
+  const kinds = actionKinds.map((kind) => ({ value: kind, label: speech.t(`action.form.heading.${kind}`) }));
+  return row(choose(actionId('add', campaignId), speech.t('action.manage.add'), kinds));
 }
 
 /** What an ambiguous time may mean, one button each. */

@@ -14,7 +14,7 @@ import { address, inline } from '../posts/inline.ts';
 import { personName } from '../posts/person.ts';
 import { shorten, small, typed as shownTyped } from '../text.ts';
 import type { Speech } from '../words.ts';
-import { cardButtons, readingButtons } from './action-buttons.ts';
+import { addActionRow, cardButtons, readingButtons } from './action-buttons.ts';
 import { actionProblemText } from './action-problem.ts';
 import { typedMoment, yourTime } from './moments.ts';
 
@@ -46,6 +46,8 @@ export function actionCard(view: ActionView, speech: Speech, news?: ActionNews):
       words(small(changedText(view, speech))),
       line(),
       ...cardButtons(view, speech).map((buttons) => row(...buttons)),
+      // Whoever sets a campaign up has several to publish.
+      ...(news === 'published' ? [addActionRow(campaign.id, speech)] : []),
     ],
   };
 }
@@ -150,7 +152,7 @@ function timeTexts({ action, campaign, parsed, now }: ActionView, speech: Speech
 }
 
 function reminderText({ campaign, parsed, now, action }: ActionView, speech: Speech): string {
-  const at = reminderAt(parsed.content);
+  const at = reminderAt(parsed.content, campaign.zone);
   if (at === null) return speech.t('action.card.reminderNone');
   const moment = typedMoment(at, campaign.zone, speech);
   if (isAhead(at, now) || (action.state === 'open' && at.epochMilliseconds > now.epochMilliseconds)) {

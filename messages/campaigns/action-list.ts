@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { actionKinds, type Action, type ActionState } from '../../campaigns/action/action.ts';
+import type { Action, ActionState } from '../../campaigns/action/action.ts';
 import type { Campaign, Id } from '../../campaigns/campaign.ts';
 import { button, choose, line, row, words } from '../components.ts';
 import { blocksPerPage } from '../pages.ts';
@@ -8,6 +8,7 @@ import { kindNames } from '../posts/action-lines.ts';
 import { inline } from '../posts/inline.ts';
 import { small } from '../text.ts';
 import type { Speech } from '../words.ts';
+import { addActionRow } from './action-buttons.ts';
 import { actionId } from './action-routes.ts';
 import { typedMoment } from './moments.ts';
 import { backButton } from './panel.ts';
@@ -28,7 +29,10 @@ export function actionListAnswer(
   speech: Speech,
 ): Answer {
   const further = campaignId === null ? [] : campaignControls(campaignId, speech);
-  if (all.length === 0) return { components: [words(leadText(0, state, speech)), ...further] };
+  if (all.length === 0) {
+    const make = campaignId === null ? [speech.t('action.manage.make')] : [];
+    return { components: [words([leadText(0, state, speech), ...make].join(' ')), ...further] };
+  }
   const pages = Math.ceil(all.length / blocksPerPage);
   const number = Math.min(Math.max(page, 0), pages - 1);
   const shown = all.slice(number * blocksPerPage, (number + 1) * blocksPerPage);
@@ -73,11 +77,7 @@ function leadText(count: number, state: ActionListing['state'], speech: Speech):
 
 /** One more of a kind, and the way back to the panel. */
 function campaignControls(id: Id, speech: Speech): Answer['components'] {
-  const kinds = actionKinds.map((kind) => ({ value: kind, label: speech.t(`action.form.heading.${kind}`) }));
-  return [
-    row(choose(actionId('add', id), speech.t('action.manage.add'), kinds)),
-    row(backButton({ id }, 'overview', speech.t('panel.buttons.back'))),
-  ];
+  return [addActionRow(id, speech), row(backButton({ id }, 'overview', speech.t('panel.buttons.back')))];
 }
 
 /** What an action is called as long as it may be without a title. */

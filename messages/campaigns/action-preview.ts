@@ -64,7 +64,7 @@ function reminderParts(
   speech: Speech,
   posts: Speech,
 ): Answer['components'] {
-  const at = reminderAt(meant);
+  const at = reminderAt(meant, campaign.zone);
   const setting = {
     deliveryId: meant.id,
     dueAt: at ?? now,

@@ -36,6 +36,7 @@ export function controlRows(
       ? [button(customId('announcementChannels', id), speech.t('announce.buttons.channels'))]
       : []),
     ...(crosspostable || crosspost ? [crosspostButton(announcement, speech)] : []),
+    mourningButton(announcement, speech),
     ...(picture === null
       ? []
       : [button(customId('announcementNoPicture', id, version), speech.t('announce.buttons.noPicture'))]),
@@ -58,6 +59,11 @@ export function controlRows(
 function crosspostButton({ id, version, crosspost }: AnnouncementCard['announcement'], speech: Speech) {
   const label = speech.t(crosspost ? 'announce.buttons.crosspostOn' : 'announce.buttons.crosspostOff');
   return button(customId('announcementCrosspost', id, version), label);
+}
+
+function mourningButton({ id, version, mourning }: AnnouncementCard['announcement'], speech: Speech) {
+  const label = speech.t(mourning ? 'announce.buttons.mourningOn' : 'announce.buttons.mourningOff');
+  return button(customId('announcementMourning', id, version), label);
 }
 
 function languageSelect(

@@ -28,9 +28,16 @@ const toneWords = {
   mourning: 'announce.repeatForm.tones.mourning',
 } as const;
 
-/** Whether it comes again and how; for a day of memory also since when, how long before, and in which tone. */
+/** Whether it comes again and how; for a day of memory also since when and how long before; and in which tone. */
 export function repeatForm(
-  { id, version, repeat }: Pick<Announcement, 'version' | 'repeat'> & { readonly id: Id },
+  {
+    id,
+    version,
+    repeat,
+    mourning,
+  }: Pick<Announcement, 'version' | 'repeat' | 'mourning'> & {
+    readonly id: Id;
+  },
   speech: Speech,
 ): Form {
   const yearly = repeat?.kind === 'yearly' ? repeat : null;
@@ -69,7 +76,7 @@ export function repeatForm(
       label: speech.t('announce.repeatForm.tone'),
       required: true,
       options: tones.map((value) => ({ value, label: speech.t(toneWords[value]) })),
-      chosen: [yearly?.mourning === true ? 'mourning' : 'plain'],
+      chosen: [mourning ? 'mourning' : 'plain'],
     }),
   ]);
 }

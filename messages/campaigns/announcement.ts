@@ -1,5 +1,4 @@
 import { ComponentType, type APIContainerComponent } from 'discord-api-types/v10';
-import { mourns } from '../../campaigns/announcement.ts';
 import { inZone, readWall } from '../../campaigns/calendar/wall-time.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import { button, gallery, row, words } from '../components.ts';
@@ -123,7 +122,7 @@ function timeText({ announcement, campaign, next }: AnnouncementCard, speech: Sp
 /** What is true of it besides its words and its time. */
 function sideNotes({ announcement, crosspostable }: AnnouncementCard, speech: Speech): readonly string[] {
   return [
-    ...(mourns(announcement) ? [speech.t('announce.preview.mourning')] : []),
+    ...(announcement.mourning ? [speech.t('announce.preview.mourning')] : []),
     ...(announcement.crosspost
       ? [speech.t(crosspostable ? 'announce.preview.crosspost' : 'announce.preview.noCrosspost')]
       : []),

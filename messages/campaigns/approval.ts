@@ -1,7 +1,13 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { counted, isApproved, type Approval, type ApprovedPart } from '../../campaigns/approval.ts';
+import {
+  counted,
+  isApproved,
+  type Approval,
+  type ApprovalChange,
+  type ApprovedPart,
+} from '../../campaigns/approval.ts';
 import type { Campaign, Snowflake } from '../../campaigns/campaign.ts';
 import { button, gallery, row, words } from '../components.ts';
 import type { Answer } from '../payload.ts';
@@ -64,6 +70,11 @@ export function standingText(
   if (dueAt === null || dueAt.epochMilliseconds <= now.epochMilliseconds)
     return speech.t('approval.sheet.approvedNow');
   return speech.t('approval.sheet.approved', { moment: momentName(dueAt, campaign.zone, speech) });
+}
+
+/** What of a post changed, as a list of words. */
+export function changesText(changes: readonly ApprovalChange[], speech: Speech): string {
+  return changes.map((one) => speech.t(`approval.changes.${one}`)).join(', ');
 }
 
 function aboutText({ approval, campaign, now }: ApprovalFacts, speech: Speech): string {

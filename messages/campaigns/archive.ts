@@ -20,13 +20,18 @@ export function askToArchive(campaign: Campaign, speech: Speech): Answer {
 }
 
 /** A campaign that was put away, with the way back. */
-export function archivedAnswer({ id, name }: Campaign, speech: Speech): Answer {
+export function archivedAnswer(campaign: Campaign, speech: Speech): Answer {
   return {
     components: [
-      words(speech.t('panel.archive.done', { name: inline(name, 60) })),
-      row(button(customId('restore', id), speech.t('panel.buttons.restore'))),
+      words(speech.t('panel.archive.done', { name: inline(campaign.name, 60) })),
+      row(restoreButton(campaign, speech)),
     ],
   };
+}
+
+/** Brings back a campaign that was put away. */
+export function restoreButton({ id }: Pick<Campaign, 'id'>, speech: Speech) {
+  return button(customId('restore', id), speech.t('panel.buttons.restore'), 'main');
 }
 
 /** Which of the campaigns that run is to be paused, or all of them. */

@@ -73,7 +73,7 @@ function leadText(
       ? speech.t('campaign.calendar.nothing', variables)
       : speech.t('campaign.calendar.lead', { ...variables, count }),
     ...(place.unfolded === null ? [] : [speech.t('calendar.view.unfolded')]),
-    ...(campaign.state === 'active' ? [] : [speech.t(`campaign.calendar.${campaign.state}`)]),
+    ...(campaign.state === 'paused' ? [speech.t('campaign.calendar.paused')] : []),
     speech.t('campaign.calendar.zone', { zone: campaign.zone }),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import type { Mourning } from '../../campaigns/calendar/mourning.ts';
 import { ordinalOf } from '../../campaigns/calendar/rule.ts';
 import type { Id } from '../../campaigns/campaign.ts';
 import type { Occurrence, Schedule } from '../../campaigns/schedule.ts';
@@ -11,6 +12,8 @@ import { nameOfWeekday, wallName, yourTime } from './moments.ts';
 export interface Plans {
   readonly schedules: readonly Schedule[];
   readonly occurrences: readonly Occurrence[];
+  /** What stands about their slots. */
+  readonly overrides: Mourning['overrides'];
   /** The titles of announcements, by id. */
   readonly announcements: ReadonlyMap<Id, string>;
   /** The titles of actions of which there are reminders, by id. */
@@ -72,7 +75,7 @@ export function entryText(entry: Entry, plans: Plans, telling: Telling): string 
 }
 
 /** What was done to a post, and what else is different about it. */
-export function marksOf({ occurrence }: Entry, telling: Telling): readonly string[] {
+export function marksOf({ occurrence, schedule }: Entry, telling: Telling): readonly string[] {
   const { speech } = telling;
   const { slot, dropped, moved, note } = occurrence;
   const from = wallName(slot, speech);
@@ -81,7 +84,7 @@ export function marksOf({ occurrence }: Entry, telling: Telling): readonly strin
     ...(dropped === 'over' ? [speech.t('calendar.entry.over')] : []),
     ...(moved === 'by-organiser' ? [speech.t('campaign.entry.moved', { from })] : []),
     ...(moved === 'day-of-mourning' ? [speech.t('campaign.entry.waits', { from })] : []),
-    ...(dropped === null && moved === null && isMourning(occurrence, telling)
+    ...(dropped === null && moved === null && isMourning(occurrence, schedule, telling)
       ? [speech.t('calendar.entry.mourning')]
       : []),
     ...(note === null ? [] : [speech.t('calendar.entry.note', { note: inline(note, 80) })]),
@@ -101,7 +104,16 @@ function repeatsOften(schedule: Schedule | undefined): boolean {
   return schedule?.rule.kind === 'weekly' || schedule?.rule.kind === 'monthly';
 }
 
-function isMourning({ purpose, subject }: Occurrence, { record }: Telling): boolean {
+/** Whether it is the post of a day of mourning on that day itself. */
+function isMourning(
+  { purpose, subject }: Occurrence,
+  schedule: Schedule | undefined,
+  { record }: Telling,
+): boolean {
+  if (purpose === 'announcement') {
+    const lead = schedule?.rule.kind === 'yearly' ? schedule.rule.leadDays : 0;
+    return schedule?.rule.mourned === true && lead === 0;
+  }
   const event = record.ofKind('event').find(({ id }) => id === subject);
   return purpose === 'remembrance' && event?.remember?.as === 'mourning';
 }

@@ -73,6 +73,7 @@ function fileProblemText(problem: FileProblem, speech: Speech): string {
       return speech.t(`export.problems.${kind}`, { where, allowed });
     case 'pack':
     case 'zone':
+    case 'newer':
     case 'no-language':
       return speech.t(`export.problems.${kind}`, { found, allowed });
     case 'choice':

@@ -1,10 +1,12 @@
 import type { Campaign, Snowflake } from '../../campaigns/campaign.ts';
 import type { LogEntry, LoggedPost } from '../../campaigns/ports/logbook.ts';
+import type { PackRecord } from '../../content/record.ts';
 import { inline } from '../posts/inline.ts';
 import { momentName } from '../posts/moments.ts';
 import type { Speech } from '../words.ts';
+import { aboutText, postNamed } from './log-about.ts';
 import { decisionText } from './log-decisions.ts';
-import { causeInWords, purposeName, whyEnded } from './post-words.ts';
+import { causeInWords, whyEnded } from './post-words.ts';
 
 /** Makes the address of a message. */
 export type LinkTo = (message: {
@@ -16,29 +18,41 @@ export type LinkTo = (message: {
 /** From so many minutes on a post counts as late. */
 const lateMinutes = 15;
 
-/** An entry of the log in one line: when, who or what, and how it went. */
+/** An entry of the log in one line: when, who or what, what it is about, and how it went. */
 export function entryLine(
   entry: LogEntry,
   { zone }: Pick<Campaign, 'zone'>,
+  record: PackRecord | null,
   linkTo: LinkTo,
   speech: Speech,
 ): string {
   const moment = momentName(entry.at, zone, speech);
   if (entry.kind === 'decision') {
-    const { by, what } = entry;
-    return speech.t('log.line.decision', {
+    const about = aboutText(entry, record, speech);
+    const line = {
       moment,
-      who: whoDid(by, what, speech),
+      who: whoDid(entry.by, entry.what, speech),
       what: decisionText(entry, speech),
-    });
+    };
+    return about === ''
+      ? speech.t('log.line.decision', line)
+      : speech.t('log.line.decisionAbout', { ...line, about });
   }
   const { post } = entry;
-  return speech.t('log.line.post', {
+  const line = {
     moment,
-    what: purposeName(post.purpose, speech),
+    what: postNamed(post, record, speech),
     channel: `<#${post.channelId}>`,
     how: entry.kind === 'post' ? postText(entry, linkTo, speech) : amendmentText(entry, linkTo, speech),
-  });
+  };
+  return minutesLate(entry) < lateMinutes
+    ? speech.t('log.line.post', line)
+    : speech.t('log.line.postDue', { ...line, due: momentName(post.dueAt, zone, speech) });
+}
+
+/** How long after it was due what a line tells of happened. */
+function minutesLate({ at, post }: Exclude<LogEntry, { kind: 'decision' }>): number {
+  return Math.floor((at.epochMilliseconds - post.dueAt.epochMilliseconds) / 60_000);
 }
 
 /** Where a post stands, as a link; empty when it is not there. */
@@ -58,14 +72,14 @@ function whoDid(by: Snowflake | null, what: string, speech: Speech): string {
 }
 
 function postText(entry: Extract<LogEntry, { kind: 'post' }>, linkTo: LinkTo, speech: Speech): string {
-  const { post, state, reason, cause, takenDown, at } = entry;
+  const { post, state, reason, cause, takenDown } = entry;
   const why = whyEnded(reason, cause, speech);
   switch (state) {
     case 'sent': {
       if (takenDown === 'withdrawn') return speech.t('log.how.withdrawn');
       if (takenDown === 'gone') return speech.t('log.how.gone');
       const link = linkOf(post, linkTo);
-      const count = Math.floor((at.epochMilliseconds - post.dueAt.epochMilliseconds) / 60_000);
+      const count = minutesLate(entry);
       return count < lateMinutes
         ? speech.t('log.how.sent', { link })
         : speech.t('log.how.sentLate', { count, link });

@@ -1,5 +1,6 @@
 import type { Campaign, CampaignChannel } from '../../campaigns/campaign.ts';
 import { logFilters, type LogEntry, type LogFilter } from '../../campaigns/ports/logbook.ts';
+import type { PackRecord } from '../../content/record.ts';
 import { button, choose, line, row, words } from '../components.ts';
 import { blocksPerPage } from '../pages.ts';
 import type { Answer } from '../payload.ts';
@@ -8,14 +9,17 @@ import { momentName } from '../posts/moments.ts';
 import { shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { approvalId } from './approval-routes.ts';
+import { postLabel } from './log-about.ts';
 import { entryLine, type LinkTo } from './log-lines.ts';
 import { logId } from './log-routes.ts';
 import { backButton } from './panel.ts';
-import { causeInWords, purposeName } from './post-words.ts';
+import { causeInWords } from './post-words.ts';
 
 /** A page of the log with what is true at present. */
 export interface LogPage {
   readonly campaign: Campaign;
+  /** The record that its posts are made of; null where it is not there any more. */
+  readonly record: PackRecord | null;
   readonly show: LogFilter;
   /** From 0. */
   readonly page: number;
@@ -51,10 +55,12 @@ const entryLength = 330;
 
 /** What happened in a campaign, ten entries a page, with a select that opens the posts among them. */
 export function logAnswer(log: LogPage, linkTo: LinkTo, speech: Speech): Answer {
-  const { campaign, show, page, entries, count } = log;
+  const { campaign, record, show, page, entries, count } = log;
   const name = inline(campaign.name, 60);
   const pages = Math.max(1, Math.ceil(count / blocksPerPage));
-  const lines = entries.map((entry) => shorten(entryLine(entry, campaign, linkTo, speech), entryLength));
+  const lines = entries.map((entry) =>
+    shorten(entryLine(entry, campaign, record, linkTo, speech), entryLength),
+  );
   const turn = (to: number, label: string) =>
     to >= 0 && to < pages ? [button(logId('log', campaign.id, show, to), label)] : [];
   const turns = [...turn(page - 1, speech.t('common.previous')), ...turn(page + 1, speech.t('common.next'))];
@@ -64,7 +70,7 @@ export function logAnswer(log: LogPage, linkTo: LinkTo, speech: Speech): Answer 
       ...presentWords(log, speech),
       ...(lines.length > 0 ? [line(), ...lines.map((text) => words(text))] : []),
       ...(pages > 1 ? [words(small(speech.t('common.page', { page: page + 1, pages })))] : []),
-      ...openRow(entries, campaign, speech),
+      ...openRow(log, speech),
       row(
         choose(
           logId('logFilter', campaign.id),
@@ -97,7 +103,7 @@ function presentWords({ campaign, channels, waiting }: LogPage, speech: Speech):
 }
 
 /** The posts that entries of the page are about. */
-function openRow(entries: readonly LogEntry[], { zone }: Campaign, speech: Speech): Answer['components'] {
+function openRow({ entries, campaign: { zone }, record }: LogPage, speech: Speech): Answer['components'] {
   const posts = new Map(
     entries.flatMap((entry) =>
       entry.kind === 'decision'
@@ -106,7 +112,7 @@ function openRow(entries: readonly LogEntry[], { zone }: Campaign, speech: Speec
             [
               entry.post.deliveryId,
               speech.t('log.option', {
-                what: purposeName(entry.post.purpose, speech),
+                what: postLabel(entry.post, record, speech),
                 moment: momentName(entry.post.dueAt, zone, speech),
               }),
             ] as const,

@@ -8,7 +8,8 @@ import { languageName, say, type Telling } from '../say.ts';
 import { shorten } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { entriesOf, entryText, type Plans } from './entries.ts';
-import { panelSelect } from './panel.ts';
+import { restoreButton } from './archive.ts';
+import { archivedPlaces, panelSelect } from './panel.ts';
 import { customId } from './routes.ts';
 import { approvalsText, channelLine, timesText, whoText } from './settings-words.ts';
 import { warningsOf } from './warnings.ts';
@@ -38,8 +39,11 @@ export interface PanelFacts extends CampaignFacts {
   readonly running: number;
 }
 
-/** `unknown` when Discord could not say. */
-export type ButtonPlace = 'there' | 'unpinned' | 'missing' | 'unknown';
+/**
+ * `unpinned`: it is there, and nobody finds it pinned, which may be what organisers want. `unpinnable`: it was to be
+ * pinned just now, and could not be. `unknown` when Discord could not say.
+ */
+export type ButtonPlace = 'there' | 'unpinned' | 'unpinnable' | 'missing' | 'unknown';
 
 /** What has just happened to it, if anything. */
 export type CampaignNews = 'created' | 'resumed' | 'stopped' | 'restored' | 'already';
@@ -63,10 +67,14 @@ export function campaignAnswer(facts: PanelFacts, telling: Telling, news?: Campa
       ...(campaign.state === 'archived' ? [] : [line(), words(nextText(next, speech))]),
       row(
         ...stateButtons(campaign, speech),
-        button(customId('calendar', campaign.id, 3, 0), speech.t('campaign.buttons.calendar')),
+        ...(campaign.state === 'archived'
+          ? []
+          : [button(customId('calendar', campaign.id, 3, 0), speech.t('campaign.buttons.calendar'))]),
         ...otherButtons(facts, speech),
       ),
-      panelSelect(campaign, 'overview', speech),
+      campaign.state === 'archived'
+        ? panelSelect(campaign, 'overview', speech, archivedPlaces)
+        : panelSelect(campaign, 'overview', speech),
     ],
   };
 }
@@ -75,8 +83,14 @@ export function campaignAnswer(facts: PanelFacts, telling: Telling, news?: Campa
 export function stateButtons({ id, state }: Pick<Campaign, 'id' | 'state'>, speech: Speech) {
   if (state === 'paused') return [button(customId('resume', id), speech.t('campaign.buttons.start'), 'main')];
   if (state === 'active') return [button(customId('pause', id), speech.t('campaign.buttons.pause'))];
-  return [button(customId('restore', id), speech.t('panel.buttons.restore'), 'main')];
+  return [restoreButton({ id }, speech)];
 }
+
+const putWords = {
+  missing: 'panel.buttons.putButton',
+  unpinned: 'panel.buttons.pinButton',
+  unpinnable: 'panel.buttons.putButton',
+} as const satisfies Partial<Record<ButtonPlace, string>>;
 
 function otherButtons({ campaign, running, button: place }: PanelFacts, speech: Speech) {
   const { id, state } = campaign;
@@ -84,8 +98,8 @@ function otherButtons({ campaign, running, button: place }: PanelFacts, speech: 
     ...(running > 1
       ? [button(customId('pauseAll'), speech.t('panel.buttons.pauseAll', { count: running }))]
       : []),
-    ...(place === 'missing' || place === 'unpinned'
-      ? [button(customId('organisePut', id), speech.t('panel.buttons.putButton'))]
+    ...(state !== 'archived' && place !== 'there' && place !== 'unknown'
+      ? [button(customId('organisePut', id), speech.t(putWords[place]))]
       : []),
     ...(state === 'archived' ? [] : [button(customId('archive', id), speech.t('panel.buttons.archive'))]),
   ];

@@ -8,7 +8,7 @@ import { inline } from '../posts/inline.ts';
 import { ownLanguageName } from '../say.ts';
 import { capital, shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
-import { backButton, panelAnswer, type PanelChannel } from './panel.ts';
+import { backButton, panelAnswer, panelSelect, type PanelChannel } from './panel.ts';
 import { customId } from './routes.ts';
 import { chooseAgain, chooseChannel, chooseRole } from './selects.ts';
 import { channelLine, purposeName } from './settings-words.ts';
@@ -125,6 +125,7 @@ export function channelPage(
         ...(isPublic ? [button(customId('channelRemove', ...parts), speech.t('panel.buttons.remove'))] : []),
         backButton(campaign, 'channels', speech.t('common.back')),
       ),
+      panelSelect(campaign, null, speech),
     ],
   };
 }

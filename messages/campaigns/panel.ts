@@ -12,6 +12,9 @@ export type PanelPage = (typeof panelPages)[number];
 export const panelDoors = ['actions', 'announcements', 'log', 'export'] as const;
 export type PanelDoor = (typeof panelDoors)[number];
 
+/** What of it is there for a campaign that was put away. */
+export const archivedPlaces: readonly (PanelPage | PanelDoor)[] = ['overview', 'log', 'export'];
+
 /** Where a channel stands now, as far as Discord told. */
 export interface PanelChannel extends CampaignChannel {
   /** What it is called; its id where Discord could not say. */
@@ -26,12 +29,17 @@ export interface PanelReader {
 }
 
 /** Where an answer of the panel leads on to. */
-export function panelSelect({ id }: Pick<Campaign, 'id'>, here: PanelPage | null, speech: Speech) {
+export function panelSelect(
+  { id }: Pick<Campaign, 'id'>,
+  here: PanelPage | null,
+  speech: Speech,
+  places: readonly (PanelPage | PanelDoor)[] = [...panelPages, ...panelDoors],
+) {
   return row(
     choose(
       customId('panelGo', id),
       speech.t('panel.go.choose'),
-      [...panelPages, ...panelDoors]
+      places
         .filter((place) => place !== here)
         .map((place) => ({
           label: speech.t(`panel.go.${place}`),

@@ -8,6 +8,7 @@ import {
 import type { PackRecord } from '../../content/record.ts';
 import { button, line, row, words } from '../components.ts';
 import type { Answer } from '../payload.ts';
+import { restoreButton } from './archive.ts';
 import { claimName } from './claim-name.ts';
 import { contentOf } from '../posts/content.ts';
 import { inline } from '../posts/inline.ts';
@@ -16,7 +17,7 @@ import { shorten, small } from '../text.ts';
 import type { Speech } from '../words.ts';
 import { linkOf, type LinkTo } from './log-lines.ts';
 import { logId } from './log-routes.ts';
-import { causeInWords, purposeName, whyEnded } from './post-words.ts';
+import { againName, causeInWords, purposeName, whyEnded } from './post-words.ts';
 
 export interface PostView {
   readonly record: PostRecord;
@@ -137,6 +138,12 @@ function buttonRows({ record }: PostView, speech: Speech): Answer['components'] 
   const may = decisionsFor(record);
   const failed = amendments.filter(({ state }) => state === 'failed').at(-1);
   const out = isOut(record);
+  const withdraw = out ? [button(logId('withdraw', id), speech.t('manage.buttons.withdraw'))] : [];
+  const retry = failed && button(logId('retry', id, failed.id), speech.t('manage.buttons.retry'));
+  if (record.campaign.state === 'archived') {
+    const again = out && retry && failed.kind === 'withdraw' ? [retry] : [];
+    return [row(...withdraw, ...again, restoreButton(record.campaign, speech))];
+  }
   const buttons = [
     ...(may.includes('there')
       ? [
@@ -144,17 +151,15 @@ function buttonRows({ record }: PostView, speech: Speech): Answer['components'] 
           button(logId('look', id, generation), speech.t('manage.buttons.look')),
         ]
       : []),
-    ...(may.includes('again')
-      ? [button(logId('again', id, generation), speech.t('manage.buttons.again'))]
-      : []),
+    ...(may.includes('again') ? [button(logId('again', id, generation), againName(delivery, speech))] : []),
     ...(may.includes('leave')
       ? [button(logId('leave', id, generation), speech.t('manage.buttons.leave'))]
       : []),
     ...(out && purpose !== 'notice'
       ? [button(logId('correct', id), speech.t('manage.buttons.correct'))]
       : []),
-    ...(out ? [button(logId('withdraw', id), speech.t('manage.buttons.withdraw'))] : []),
-    ...(out && failed ? [button(logId('retry', id, failed.id), speech.t('manage.buttons.retry'))] : []),
+    ...withdraw,
+    ...(out && retry ? [retry] : []),
     ...(delivery.state === 'pending' && quarantine !== null
       ? [button(logId('probe', id), speech.t('manage.buttons.probe'))]
       : []),

@@ -1,4 +1,4 @@
-import type { DeliveryReason } from '../../campaigns/delivery.ts';
+import type { Delivery, DeliveryReason } from '../../campaigns/delivery.ts';
 import { unprovenReasons } from '../../campaigns/notice.ts';
 import type { Purpose } from '../../campaigns/schedule.ts';
 import { inline } from '../posts/inline.ts';
@@ -16,6 +16,13 @@ const purposes = {
 /** What a post is, at the beginning of a sentence: "A post of remembrance". */
 export function purposeName(purpose: Purpose, speech: Speech): string {
   return speech.t(purposes[purpose]);
+}
+
+/** What posting it once more is called: what never went out is posted now. */
+export function againName({ state }: Pick<Delivery, 'state'>, speech: Speech): string {
+  return state === 'missed' || state === 'skipped'
+    ? speech.t('manage.buttons.now')
+    : speech.t('manage.buttons.again');
 }
 
 const reasons = {
@@ -39,6 +46,14 @@ export function whyEnded(reason: DeliveryReason | null, cause: string | null, sp
   return tellsMore ? `${said} (${causeInWords(cause, speech)})` : said;
 }
 
+/** What a post to a thread that moderators closed ended with: Discord's codes, or what was found on looking. */
+const closedThread = /\((?:50083|160005)\)$|^locked-thread/;
+
+/** Whether that is why nothing can be posted: moderators locked the thread. */
+export function isClosedThread(cause: string): boolean {
+  return closedThread.test(cause);
+}
+
 /** What a machine noted, and how an organiser is told. The first that fits counts. */
 const causes = [
   [/^rate limit/, 'manage.causes.wait'],
@@ -51,6 +66,7 @@ const causes = [
     'manage.causes.noAnswer',
   ],
   [/\((?:10003|10004)\)$|^not-found/, 'manage.causes.noChannel'],
+  [closedThread, 'manage.causes.closedThread'],
   [/\(50001\)$/, 'manage.causes.noAccess'],
   [/\(50013\)$|^missing-permissions/, 'manage.causes.noPermission'],
   [/\(50024\)$/, 'manage.causes.notFollowed'],

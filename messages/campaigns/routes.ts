@@ -60,6 +60,7 @@ export const routes = {
   announcementRepeat: 'announce-repeat',
   announcementRepeatForm: 'announce-repeat-form',
   announcementDay: 'announce-day',
+  announcementMourning: 'announce-mourning',
   announcementChannels: 'announce-channels',
   announcementChannelsForm: 'announce-channels-form',
   announcementLanguage: 'announce-language',

@@ -42,7 +42,7 @@ export function moveAsk(facts: SlotFacts, to: string, telling: Telling): Answer 
   });
   return {
     components: [
-      words([ask, ...mourningRemark(day, occurrence, telling, 'calendar.move.mourningDay')].join('\n')),
+      words([ask, ...mourningRemark(day, facts, telling, 'calendar.move.mourningDay')].join('\n')),
       row(
         button(slotId('slotMoveSure', facts, packWall(to)), speech.t('calendar.buttons.moveSure'), 'main'),
         button(slotId('slotMove', facts), speech.t('calendar.buttons.otherTime')),

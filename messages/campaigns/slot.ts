@@ -75,14 +75,17 @@ export function channelNames(channels: readonly Pick<CampaignChannel, 'channelId
   return channels.map(({ channelId }) => `<#${channelId}>`).join(', ');
 }
 
-/** "Saturday 9 January is a day of mourning", when something else than a remembrance falls on one. */
+/** "Saturday 9 January is a day of mourning", when something falls on one that does not itself remember. */
 export function mourningRemark(
   day: Parameters<ReturnType<typeof mourningDays>>[0],
-  { purpose }: Pick<Occurrence, 'purpose'>,
+  { occurrence, plans }: Pick<SlotFacts, 'occurrence' | 'plans'>,
   { record, speech }: Telling,
   key: 'calendar.slot.mourningDay' | 'calendar.move.mourningDay',
 ): readonly string[] {
-  if (purpose === 'remembrance' || purpose === 'planning-note' || !mourningDays(record)(day)) return [];
+  const { purpose } = occurrence;
+  if (purpose === 'remembrance' || purpose === 'planning-note') return [];
+  const { schedule } = entryOf(occurrence, plans);
+  if (schedule?.rule.mourned === true || !mourningDays({ ...plans, record })(day)) return [];
   return [speech.t(key, { day: dayName(day, speech) })];
 }
 
@@ -91,7 +94,8 @@ export function takesNote({ purpose }: Pick<Occurrence, 'purpose'>): boolean {
   return purpose === 'remembrance' || purpose === 'digest' || purpose === 'planning-note';
 }
 
-function circumstances({ campaign, occurrence, channels }: SlotFacts, telling: Telling): readonly string[] {
+function circumstances(facts: SlotFacts, telling: Telling): readonly string[] {
+  const { campaign, occurrence, channels } = facts;
   const { speech } = telling;
   const needsApproval = campaign.approvals > 0 && channels.some(({ audience }) => audience === 'public');
   const day = occurrence.at.toZonedDateTimeISO(occurrence.zone).toPlainDate();
@@ -99,7 +103,7 @@ function circumstances({ campaign, occurrence, channels }: SlotFacts, telling: T
     channels.length === 0
       ? speech.t('calendar.slot.nowhere')
       : speech.t('calendar.slot.goes', { channels: channelNames(channels) }),
-    ...mourningRemark(day, occurrence, telling, 'calendar.slot.mourningDay'),
+    ...mourningRemark(day, facts, telling, 'calendar.slot.mourningDay'),
     ...(needsApproval ? [speech.t('calendar.slot.approvals', { count: campaign.approvals })] : []),
     ...(campaign.state === 'active' ? [] : [speech.t('calendar.slot.paused')]),
   ];

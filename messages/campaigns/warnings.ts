@@ -30,6 +30,7 @@ export function warningsOf(facts: PanelFacts, speech: Speech): readonly string[]
     ...(facts.exposed ? [speech.t('campaign.about.exposed', { channel: place.channel })] : []),
     ...(button === 'missing' ? [speech.t('panel.warnings.button', place)] : []),
     ...(button === 'unpinned' ? [speech.t('panel.warnings.unpinned', place)] : []),
+    ...(button === 'unpinnable' ? [speech.t('panel.warnings.unpinnable', place)] : []),
     ...facts.doubled.map(({ channelId, other }) =>
       speech.t('panel.warnings.doubled', {
         channel: `<#${channelId}>`,

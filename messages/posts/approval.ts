@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ApprovalNotice, ApprovalOver } from '../../campaigns/approval-notice.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
+import { changesText } from '../campaigns/approval.ts';
 import { approvalId } from '../campaigns/approval-routes.ts';
+import { logId } from '../campaigns/log-routes.ts';
 import { button } from '../components.ts';
 import type { Post } from '../payload.ts';
 import { shorten } from '../text.ts';
@@ -86,7 +88,7 @@ function neededLines({ needed, editor, given }: ApprovalNotice, speech: Speech):
 function newsLines({ news, changed, by, lost }: ApprovalNotice, speech: Speech): readonly string[] {
   if (news === 'again' && by !== null) return [speech.t('approval.request.askedBy', { by: `<@${by}>` })];
   if (news !== 'changed') return [];
-  const what = changed.map((one) => speech.t(`approval.changes.${one}`)).join(', ');
+  const what = changesText(changed, speech);
   const which =
     by === null
       ? speech.t('approval.request.changedRecord', { what })
@@ -96,7 +98,7 @@ function newsLines({ news, changed, by, lost }: ApprovalNotice, speech: Speech):
 
 /** What became of a post that organisers were asked about, and what can be done. Who wrote it learns of a rejection. */
 export function approvalOver(
-  { name: campaign, zone }: Campaign,
+  { id, name: campaign, zone }: Campaign,
   notice: ApprovalOver,
   setting: PostSetting,
   speech: Speech,
@@ -116,13 +118,18 @@ export function approvalOver(
               ? []
               : what === 'rejected'
                 ? [speech.t('approval.over.rejected.help', { button: again })]
-                : [speech.t(`approval.over.${what}.help`)],
+                : what === 'posted'
+                  ? [speech.t('approval.over.posted.help')]
+                  : [speech.t(`approval.over.${what}.help`, { button: speech.t('manage.buttons.now') })],
         },
       ],
       claims: [],
       buttons: [
         button(approvalId('look', approval, 0), speech.t('approval.buttons.look')),
         ...(what === 'rejected' ? [button(approvalId('askAgain', approval), again)] : []),
+        ...(what === 'missed' || what === 'skipped'
+          ? [button(logId('logNew', id), speech.t('manage.buttons.problems'))]
+          : []),
       ],
     },
     setting,

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import { unprovenReasons, type Notice, type UnprovenReason } from '../../campaigns/notice.ts';
 import type { Post } from '../payload.ts';
+import { isClosedThread } from '../campaigns/post-words.ts';
 import type { Speech } from '../words.ts';
 import { amendmentWords, changedWords, noticeButtons } from './notice-posts.ts';
 import { approvalOver, approvalRequest } from './approval.ts';
@@ -53,7 +54,10 @@ function noticeWords(
           channel: channel(notice),
           reason: inline(notice.reason, 300),
         }),
-        help: [speech.t('posts.notice.lost.help'), speech.t('posts.notice.lost.kept')],
+        help: [
+          speech.t(isClosedThread(notice.reason) ? 'posts.notice.lost.closed' : 'posts.notice.lost.help'),
+          speech.t('posts.notice.lost.kept'),
+        ],
       };
     case 'channel-back':
       return {

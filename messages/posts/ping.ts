@@ -1,4 +1,3 @@
-import { mourns } from '../../campaigns/announcement.ts';
 import type { CampaignChannel, Snowflake } from '../../campaigns/campaign.ts';
 import type { PostFacts } from './facts.ts';
 
@@ -10,6 +9,6 @@ export function pingOf({ ping }: Pick<CampaignChannel, 'ping'>, facts: PostFacts
   if (ping === null || !ping.for.some((purpose) => purpose === facts.purpose)) return null;
   const mourning =
     (facts.purpose === 'remembrance' && facts.anniversary.event.remember.as === 'mourning') ||
-    (facts.purpose === 'announcement' && mourns(facts.announcement));
+    (facts.purpose === 'announcement' && facts.announcement.mourning);
   return mourning ? null : ping.role;
 }

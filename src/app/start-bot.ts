@@ -3,6 +3,7 @@ import type { Deps } from '../../commands/contract.ts';
 import { commandDefinitions, menuDefinitions } from '../../commands/definitions.ts';
 import { createDispatch } from '../../commands/dispatch.ts';
 import { standardRegistry } from '../../commands/registry.ts';
+import { createApprovalsNow } from '../../worker/approval-now.ts';
 import { createPreviews } from '../../worker/preview.ts';
 import type { Application } from '../discord/application.ts';
 import { createBot, type BotOptions } from '../discord/bot.ts';
@@ -13,13 +14,14 @@ import type { Health } from '../http/health.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
+import { withDecisionLines } from './decision-lines.ts';
 
 export interface StartBotOptions {
   readonly client: Client;
   readonly token: string;
   readonly application: Application;
   readonly rest: PublishOptions['rest'];
-  readonly deps: Omit<Deps, 'reportFault' | 'pictures' | 'previews' | 'files'>;
+  readonly deps: Omit<Deps, 'reportFault' | 'pictures' | 'previews' | 'approvalsNow' | 'files'>;
   readonly log: Logger;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -63,7 +65,15 @@ export async function startBot(
     client,
     token,
     dispatch,
-    deps: { ...deps, pictures, files: createFiles({ log }), previews: createPreviews(deps), reportFault },
+    deps: {
+      ...deps,
+      store: withDecisionLines(deps.store, log),
+      pictures,
+      files: createFiles({ log }),
+      previews: createPreviews(deps),
+      approvalsNow: createApprovalsNow(deps),
+      reportFault,
+    },
     log,
     onProblem,
   });

@@ -4,6 +4,7 @@ import type { Deps } from '../../commands/contract.ts';
 import { noticeChangedClaims } from '../../worker/claim-changes.ts';
 import { createDeliverer } from '../../worker/delivery.ts';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
+import { named } from '../../worker/delivery-lines.ts';
 import { createPlanner } from '../../worker/planner.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -25,7 +26,7 @@ const choresTick = '30 * * * * *';
 
 export interface WorkerOptions extends Omit<
   Deps,
-  'reportFault' | 'pictures' | 'previews' | 'uploads' | 'files' | 'linkTo' | 'pledges'
+  'reportFault' | 'pictures' | 'previews' | 'approvalsNow' | 'uploads' | 'files' | 'linkTo' | 'pledges'
 > {
   readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>;
   readonly applicationId: string;
@@ -48,7 +49,9 @@ export async function startWorker(parts: AsyncDisposableStack, given: WorkerOpti
   if (options.config.databaseUrl === null) {
     // The database is this process's alone: whoever held a lease on something is gone.
     const released = await store.ledger.releaseLeases();
-    if (released > 0) log.info({ released }, 'what was under way when the app ended last is looked at first');
+    if (released.length > 0) {
+      log.info(named(released), 'what was under way when the app ended last is looked at first');
+    }
   }
   await noticeChangedClaims(options);
   const queue = await openQueue(options);

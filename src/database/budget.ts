@@ -7,7 +7,7 @@ export interface BudgetOptions {
   readonly db: Kysely<Tables>;
   readonly applicationId: Snowflake;
   /**
-   * Discord lets 50 requests through in a second. Three fewer leave room for two that come closer together than
+   * Discord lets 50 requests through in a second. Four fewer leave room for three that come closer together than
    * they left, and for the few requests that are not counted here.
    */
   readonly perSecond?: number;
@@ -20,7 +20,7 @@ export interface BudgetOptions {
 }
 
 /**
- * When this many granted requests or fewer are left, more are asked for. At 47 a second they last for 100 ms, in which
+ * When this many granted requests or fewer are left, more are asked for. At 46 a second they last for 100 ms, in which
  * a database that is busy answers, so that nobody waits for it.
  */
 const lowWater = 5;
@@ -43,7 +43,7 @@ interface Waiting {
  * The times are intervals from the database's own clock, so that the clocks of the machines do not matter.
  */
 export function createBudget(options: BudgetOptions): Budget {
-  const { db, applicationId, perSecond = 47, grant = 5, now = () => performance.now() } = options;
+  const { db, applicationId, perSecond = 46, grant = 5, now = () => performance.now() } = options;
   const wait = options.wait ?? ((milliseconds, done) => void setTimeout(done, milliseconds));
   const spacingMs = 1000 / perSecond;
   const queue: Waiting[] = [];

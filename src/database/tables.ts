@@ -115,6 +115,7 @@ interface AnnouncementsTable {
   created_by: Snowflake | null;
   when_typed: Generated<string>;
   repeat: MaybeJson;
+  mourning: Generated<boolean>;
   channels: string[] | null;
   translations: UsualJson;
   crosspost: Generated<boolean>;

@@ -1,4 +1,4 @@
-import { OverwriteType, type Client, type PermissionOverwrites } from 'discord.js';
+import { ChannelType, OverwriteType, type Client, type PermissionOverwrites } from 'discord.js';
 import type { RoleFacts } from '../../campaigns/ports/discord.ts';
 import type { ChannelFacts } from './access.ts';
 import type { Overwrite } from './permissions.ts';
@@ -16,6 +16,8 @@ export function cachedChannelFacts(
   const guild = client.guilds.cache.get(guildId);
   const channel = guild?.channels.cache.get(channelId);
   if (guild?.available !== true || channel === undefined) return null;
+  // Who is in a private thread is not known here: a command can name one that the bot was never added to.
+  if (channel.type === ChannelType.PrivateThread) return null;
   const around = channel.isThread() ? channel.parent : channel;
   // The channels that a command names are remembered too, without their overwrites. They have no position either.
   if (around === null || !Number.isInteger(around.rawPosition)) return null;
@@ -37,6 +39,12 @@ export function cachedChannelFacts(
     },
   };
   return { facts, ownerId: guild.ownerId };
+}
+
+/** The name of a private thread that a command named, whether or not the bot is in it; null for anything else. */
+export function cachedPrivateThread(client: Client, channelId: string): string | null {
+  const channel = client.channels.cache.get(channelId);
+  return channel?.type === ChannelType.PrivateThread ? channel.name : null;
 }
 
 /**

@@ -27,6 +27,7 @@ const MemberJson = z.object({ roles: z.array(z.string()) });
  * What the bot may do in a channel, asked of Discord over REST: for a worker, which has no Gateway, and for
  * servers that the Gateway has not told of yet.
  *
+ * @param privateThread its name, where it is known to be a private thread
  * @throws when Discord cannot be asked
  */
 export async function readChannelAccess(
@@ -34,8 +35,10 @@ export async function readChannelAccess(
   botUserId: string,
   guildId: string,
   channelId: string,
+  privateThread: string | null = null,
 ): Promise<ChannelAccess> {
   const known = await readChannelFacts(rest, botUserId, guildId, channelId);
+  if (known === 'hidden' && privateThread !== null) return { kind: 'not-in-thread', name: privateThread };
   if (known === 'hidden') return { kind: 'missing-permissions', name: channelId, missing: ['ViewChannel'] };
   return known === null ? { kind: 'not-found' } : judgeAccess(known.facts);
 }

@@ -24,8 +24,8 @@ export function askerOf(interaction: BaseInteraction, languages: Languages): Ask
   const { memberPermissions, authorizingIntegrationOwners: owners } = interaction;
   // Whoever installed the bot for themselves can ask it in servers that never added it: nothing of those is its own.
   const inForeignServer = owners.guildId === null && owners.userId !== null;
-  const inThread = interaction.channel?.isThread() ?? false;
-  const speaking = inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  const thread = interaction.channel?.isThread() === true ? interaction.channel : null;
+  const speaking = thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return {
     interactionId: interaction.id,
     userId: interaction.user.id,
@@ -34,7 +34,10 @@ export function askerOf(interaction: BaseInteraction, languages: Languages): Ask
     permissions: {
       manageServer: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
       // In direct messages there is nobody to disturb.
-      speak: interaction.guildId === null || (memberPermissions?.has(speaking) ?? false),
+      speak:
+        interaction.guildId === null ||
+        // In a locked thread Discord refuses an answer that everybody would see, whoever asked.
+        (thread?.locked !== true && (memberPermissions?.has(speaking) ?? false)),
     },
     roles: rolesOf(interaction),
     muted: isMuted(interaction),

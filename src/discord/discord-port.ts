@@ -23,6 +23,7 @@ const Message = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
   components: z.array(z.unknown()).default([]),
+  pinned: z.boolean().optional(),
 });
 const Listed = z.array(Message);
 const Body = z.record(z.string(), z.unknown());
@@ -37,6 +38,8 @@ export interface DiscordPortOptions {
   readonly botUserId: string;
   /** What the Gateway knows of a channel, where there is one. */
   readonly cachedFacts?: CachedFacts;
+  /** The name of a private thread that the Gateway knows, where there is one: REST hides those that the bot is not in. */
+  readonly cachedPrivateThread?: (channelId: string) => string | null;
   /** What the Gateway knows of a role, where there is one. */
   readonly cachedRole?: (guildId: string, roleId: string) => RoleFacts | null;
 }
@@ -47,6 +50,7 @@ export function createDiscordPort({
   reading,
   botUserId,
   cachedFacts,
+  cachedPrivateThread,
   cachedRole,
 }: DiscordPortOptions): Discord {
   return {
@@ -58,9 +62,9 @@ export function createDiscordPort({
     message: (at) => message(posting, botUserId, at),
     channelAccess: async (guildId, channelId) => {
       const known = cachedFacts?.(guildId, channelId);
-      return known
-        ? judgeAccess(known.facts)
-        : await readChannelAccess(reading, botUserId, guildId, channelId);
+      if (known) return judgeAccess(known.facts);
+      const hiddenThread = cachedPrivateThread?.(channelId) ?? null;
+      return await readChannelAccess(reading, botUserId, guildId, channelId, hiddenThread);
     },
     canSee: async (person, guildId, channelId) =>
       await canSee({ reading, botUserId, cached: cachedFacts }, person, guildId, channelId),
@@ -133,6 +137,11 @@ async function message(
   }
 }
 
-function seen({ id, author, components }: z.infer<typeof Message>, botUserId: string): SeenMessage {
-  return { id, ours: author.id === botUserId, marker: markerOf(components) };
+function seen({ id, author, components, pinned }: z.infer<typeof Message>, botUserId: string): SeenMessage {
+  return {
+    id,
+    ours: author.id === botUserId,
+    marker: markerOf(components),
+    ...(pinned !== undefined && { pinned }),
+  };
 }

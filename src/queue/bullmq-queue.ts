@@ -40,6 +40,11 @@ export function jobIdOf(deliveryId: Id): string {
   return `delivery-${deliveryId}`;
 }
 
+/** The delivery that a job is for, by the job's id. */
+function deliveryOfJob(job: string): Id {
+  return job.replace(/^delivery-/, '');
+}
+
 const JobData = z.object({ deliveryId: z.string() });
 type JobData = z.infer<typeof JobData>;
 
@@ -113,10 +118,18 @@ export function bullmqQueue<B extends IQueueBackend, Connection>(
       );
       worker = working;
       working.on('error', report);
-      working.on('failed', (job, err) =>
-        log.warn({ err, job: job?.id, attempt: job?.attemptsMade }, 'working on a delivery threw'),
+      working.on('failed', (job, err) => {
+        const fields = { err, delivery: job?.data.deliveryId, attempt: job?.attemptsMade };
+        if (job !== undefined && job.attemptsMade >= attempts) {
+          log.error(
+            fields,
+            'working on a delivery threw too often: its job is dropped until the planner makes one anew',
+          );
+        } else log.warn(fields, 'working on a delivery threw');
+      });
+      working.on('stalled', (job) =>
+        log.warn({ delivery: deliveryOfJob(job) }, 'a worker went away in the middle of a delivery'),
       );
-      working.on('stalled', (job) => log.warn({ job }, 'a worker went away in the middle of a delivery'));
       await working.waitUntilReady();
     },
 

@@ -3,6 +3,7 @@ import type {
   APIApplicationCommandOptionChoice,
   APIMessage,
   APIModalInteractionResponseCallbackData,
+  ChannelType,
 } from 'discord-api-types/v10';
 import type { Temporal } from 'temporal-polyfill';
 import type { Snowflake } from '../../campaigns/campaign.ts';
@@ -76,19 +77,26 @@ export interface Person {
 
 export interface ServerView {
   readonly serverName: string;
-  readonly channels: readonly {
-    readonly id: Snowflake;
-    readonly name: string;
-    readonly topic: string;
-    readonly private: boolean;
-    /** The person's direct messages with the bot, which are not part of the server. */
-    readonly direct?: boolean;
-  }[];
+  /** In the order in which they are listed: a thread follows the channel that it is in. */
+  readonly channels: readonly SeenChannel[];
   /** The roles of the server, the one that everybody has apart. */
   readonly roles: readonly { readonly id: Snowflake; readonly name: string }[];
   /** Only the commands that this person is offered. */
   readonly commands: readonly APIApplicationCommand[];
   readonly botOnline: boolean;
+}
+
+/** A channel or thread, as its list shows it. */
+export interface SeenChannel {
+  readonly id: Snowflake;
+  readonly type: ChannelType;
+  readonly name: string;
+  readonly topic: string;
+  readonly private: boolean;
+  /** The person's direct messages with the bot, which are not part of the server. */
+  readonly direct?: boolean;
+  /** Of a thread: the name of the channel that it is in, and how it stands. */
+  readonly thread?: { readonly parent: string; readonly archived: boolean; readonly locked: boolean };
 }
 
 /** A message as Discord sends it, and whether only this person sees it. */

@@ -104,7 +104,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     () => feed.publish({ kind: 'server' }),
   );
-  world.listen(() => feed.publish({ kind: 'server' }));
+  world.watch(() => feed.publish({ kind: 'server' }));
   const messages = new Messages({
     storage,
     world,

@@ -4,8 +4,7 @@ import { occasionOf, ruleOf, unfitForMourning, wordsFor } from '../../campaigns/
 import { readTypedDay } from '../../campaigns/typed-time/read-day.ts';
 import { announcementOf } from '../support/announcements.ts';
 
-const yearly = (of: string, leadDays = 0) =>
-  ({ kind: 'yearly', of, typed: '', leadDays, mourning: false }) as const;
+const yearly = (of: string, leadDays = 0) => ({ kind: 'yearly', of, typed: '', leadDays }) as const;
 
 describe('the rule of an announcement', () => {
   test.each([
@@ -32,7 +31,9 @@ describe('the rule of an announcement', () => {
     [{ at: null, repeat: { kind: 'weekly' } as const }, null],
     [{ at: null, repeat: { ...yearly(''), of: null } }, null],
   ])('%j', (given, rule) => {
-    expect(ruleOf(given, '2026-11-10T10:00')).toEqual(rule);
+    expect(ruleOf({ ...given, mourning: false }, '2026-11-10T10:00')).toEqual(rule);
+    const mourned = ruleOf({ ...given, mourning: true }, '2026-11-10T10:00');
+    expect(mourned).toEqual(rule && { ...rule, mourned: true });
   });
 });
 

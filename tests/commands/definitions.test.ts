@@ -113,6 +113,19 @@ test('the languages of an answer are those of the packs, each by its own name', 
   ]);
 });
 
+test('a record is chosen by its name in the language of the reader', () => {
+  const campaign = everywhere.find(({ name }) => name === 'campaign') as Part | undefined;
+  const create = campaign?.options?.find(({ name }) => name === 'create');
+  const spanish = 'El valle del río, 2019';
+  expect(create?.options?.find(({ name }) => name === 'pack')?.choices).toEqual([
+    {
+      name: 'The river valley, 2019',
+      name_localizations: { 'es-ES': spanish, 'es-419': spanish },
+      value: expect.any(String),
+    },
+  ]);
+});
+
 test('every text of every command is in every language of the interface, Spanish for both of Discord’s', () => {
   const parts = (part: Part): readonly Part[] => [part, ...(part.options ?? []).flatMap(parts)];
   for (const part of everywhere.flatMap((definition) => parts(definition as Part))) {

@@ -1,100 +1,20 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createDispatch } from '../../commands/dispatch.ts';
-import type { Asker, Reply } from '../../commands/contract.ts';
+import type { Asker } from '../../commands/contract.ts';
 import { standardRegistry } from '../../commands/registry.ts';
-import { crawl, offersOf, organiserRoutes, routeOf, type Offer } from '../support/crawl.ts';
-import { changedRecord, everySituation, offersPosted } from '../support/every-offer.ts';
-import { managing } from '../support/managing.ts';
 import { readAloud } from '../support/asking.ts';
-import { ids, languages } from '../support/organising.ts';
-import { png } from '../support/pictures.ts';
-import { testLibrary } from '../support/record.ts';
+import { organiserRoutes, routeOf, type Offer } from '../support/crawl.ts';
+import { everySituation } from '../support/every-offer.ts';
+import { presses } from '../support/every-press.ts';
+import { managing } from '../support/managing.ts';
+import { ids } from '../support/organising.ts';
 
 const world = await managing();
-const { deps, database } = world;
-const dispatch = createDispatch(standardRegistry);
-const library = testLibrary(changedRecord());
-const picture = world.uploads.put(png());
-
-/** What is pressed last: it takes away what others act on. */
-const takesAway: ReadonlySet<string> = new Set([
-  'campaign-archive',
-  'campaign-pause-all',
-  'campaign-pause-chosen',
-  'announce-discard',
-  'announce-withdraw',
-  'announce-confirm',
-  'post-withdraw-sure',
-  'post-again-sure',
-  'post-leave',
-  'approval-skip',
-  'action-turn',
-  'channel-remove',
-]);
+const { database } = world;
+const { dispatch, deps, person, organiser, press, typed, everything, everyOffer } = presses(world);
 
 const role = { lemon: '100000000000000021', plum: '100000000000000022' } as const;
 const secret = 'Zitronenfalter';
-
-let interactions = 800_000_000_000_000_000n;
-function person(more: Partial<Asker> = {}): Asker {
-  return {
-    interactionId: String((interactions += 1n)),
-    userId: '100000000000000050',
-    guildId: ids.server,
-    channelId: ids.organisers,
-    permissions: { manageServer: false, speak: true },
-    roles: [],
-    muted: false,
-    speech: languages.in('en'),
-    ...more,
-  };
-}
-const organiser = (): Asker =>
-  person({ userId: ids.organiser, permissions: { manageServer: true, speak: true } });
-
-/** What somebody types into a form that asks for anything. */
-const words: Readonly<Record<string, string>> = {
-  of: '3/4/2023',
-  when: '3/4/2027 18:00',
-  zone: 'America/Lima',
-  where: 'https://example.org',
-  reached: '5',
-  picture: picture.id,
-};
-const typed = (fields: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([field, first]) => [
-      field,
-      first || (words[field] ?? (/time|hour|digest|remembrance/.test(field) ? '11:00' : '7')),
-    ]),
-  );
-
-async function press(offer: Offer, asker: Asker): Promise<Reply> {
-  return await dispatch.press(
-    offer.customId,
-    { values: [...offer.values], fields: typed(offer.fields), files: [picture] },
-    asker,
-    { ...deps, library },
-  );
-}
-
-/** One hash over everything that is kept, except which interactions were seen and who pressed too often. */
-async function everything(): Promise<string> {
-  const tables = await sql<{ name: string }>`
-    select tablename as name from pg_tables
-    where schemaname = 'public' and tablename not in ('interactions', 'cooldowns', 'kysely_migration', 'kysely_migration_lock')
-    order by 1`.execute(database.db);
-  const hashes: string[] = [];
-  for (const { name } of tables.rows) {
-    const { rows } = await sql<{ hash: string | null }>`
-      select md5(string_agg(row::text, ',' order by row::text)) as hash from ${sql.table(name)} as row`.execute(
-      database.db,
-    );
-    hashes.push(`${name} ${rows[0]?.hash ?? ''}`);
-  }
-  return hashes.join('\n');
-}
 
 let offers: readonly Offer[] = [];
 let campaign = '';
@@ -103,29 +23,7 @@ beforeAll(async () => {
   campaign = await everySituation(world, secret);
   await sql`update campaigns set name = ${secret} where id = ${campaign}`.execute(database.db);
   await sql`update campaigns set organiser_role = ${role.lemon} where id = ${campaign}`.execute(database.db);
-  const here = { campaign };
-  const first: Offer[] = [...offersPosted(world, ids.organisers)];
-  for (const [name, given] of [
-    ['campaign show', here],
-    ['campaign list', {}],
-    ['campaign archive', here],
-    ['action list', {}],
-    ['campaign calendar', { ...here, months: 12 }],
-    ['campaign preview', here],
-    ['campaign log', here],
-    ['campaign export', here],
-    ['campaign import', here],
-    ['action add', { ...here, kind: 'petition' }],
-    ['action list', here],
-    ['announce', { ...here, title: `When ${secret}`, text: 'A text', when: '3/4/2027 18:00' }],
-    ['announce', { ...here, title: `About ${secret}`, text: 'A text', when: '2027-02-01 18:00' }],
-  ] as const) {
-    if (!standardRegistry.commands.has(name)) continue;
-    first.push(...offersOf(await dispatch.command(name, given, organiser(), deps)));
-  }
-  const needed = new Set(organiserRoutes(standardRegistry));
-  const met = await crawl(first, (offer) => press(offer, organiser()), takesAway);
-  offers = met.filter((offer) => needed.has(routeOf(offer)));
+  offers = await everyOffer(campaign, secret);
   const other = await world.campaign('Plum');
   await sql`update campaigns set organiser_role = ${role.plum} where id = ${other}`.execute(database.db);
   // The campaign as it was may be archived by now, which must not be why others are refused.

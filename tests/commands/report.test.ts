@@ -86,7 +86,7 @@ describe('Report an error', () => {
         claim: 'count-first',
         shown: '19 were shot',
         language: 'en',
-        wrong: 'It was\n20.   @everyone',
+        wrong: 'It was\n20.  @everyone',
         link: 'https://example.org/a',
         by: '100000000000000009',
       },

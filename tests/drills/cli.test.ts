@@ -58,13 +58,13 @@ test('each part of the guarantee has a drill that notices its loss', () => {
 test('ended in the middle, it takes down what it started and leaves nothing behind', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drill-ended-'));
   const made = watch(folder);
-  const run = spawn(process.execPath, [script, 'kill', '--profile', 'postgres'], {
+  const drill = spawn(process.execPath, [script, 'kill', '--profile', 'postgres'], {
     env: { ...process.env, TMPDIR: folder },
   });
-  const out = run.stdout.setEncoding('utf8').toArray();
-  const gone = once(run, 'exit');
+  const out = drill.stdout.setEncoding('utf8').toArray();
+  const gone = once(drill, 'exit');
   for await (const { filename } of made) if (filename?.startsWith('campaign-drill-')) break;
-  run.kill('SIGTERM');
+  drill.kill('SIGTERM');
   expect(await gone).toEqual([130, null]);
   expect((await out).join('')).toContain('ended by SIGTERM');
   // The compiled code is kept for the next run.

@@ -90,7 +90,7 @@ async function carryOut(
     tookMs: performance.now() - began,
     note: outcome.note ?? '',
     failures: [
-      ...(done ? [] : ['not everything came to an end within two minutes']),
+      ...(done ? [] : ['not everything came to an end within five minutes']),
       ...(outcome.failures ?? []),
       ...failuresOf(verdict, outcome.mayEnd ?? 0, outcome.mayBeUndecided ?? 0),
     ],

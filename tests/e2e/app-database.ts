@@ -45,9 +45,21 @@ export async function announceNow(store: Store, organiserId: string, text: strin
   });
   if (campaign === 'taken') throw new Error('the campaign is there already');
   await store.campaigns.setState(startIds.guild, campaign.id, 'active', organiserId);
+  await announceIn(store, campaign.id, organiserId, text);
+  return campaign.id;
+}
+
+/** Schedules one announcement of a campaign for now. */
+export async function announceIn(
+  store: Store,
+  campaignId: string,
+  organiserId: string,
+  text: string,
+): Promise<void> {
+  const now = Temporal.Now.instant();
   const at = now.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' });
   const draft = await store.announcements.draft({
-    campaignId: campaign.id,
+    campaignId,
     title: text,
     text,
     at,
@@ -64,5 +76,4 @@ export async function announceNow(store: Store, organiserId: string, text: strin
     },
   );
   if (scheduled.kind !== 'saved') throw new Error('the announcement was not scheduled');
-  return campaign.id;
 }

@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Languages, loadLanguages } from '../../messages/words.ts';
 import { offeredCommands } from '../../src/sandbox/page/commands.ts';
@@ -13,7 +14,7 @@ function offered(locale: string) {
   const view = {
     serverName: 'x',
     roles: [],
-    channels: [{ id: general, name: 'general', topic: '', private: false }],
+    channels: [{ id: general, type: ChannelType.GuildText, name: 'general', topic: '', private: false }],
     commands: [...organiserCommands, ...memberCommands],
     botOnline: true,
   };

@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -17,7 +18,7 @@ function scene(zone = 'America/Lima', locale = 'en-US'): Scene {
     reader: { person: ana, locale, zone, speech: languages.in(languages.forLocale(locale)) },
     now: Temporal.Instant.from('2027-01-02T12:00:00Z'),
     people: [ana, rosa],
-    channels: [{ id: general, name: 'general', topic: '', private: false }],
+    channels: [{ id: general, type: ChannelType.GuildText, name: 'general', topic: '', private: false }],
     roles: [{ id: '70', name: 'Organisers' }],
     menus: [{ name: 'Check against sources', label: 'Check against sources' }],
   };

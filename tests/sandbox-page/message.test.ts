@@ -2,6 +2,7 @@ import {
   type APIMediaGalleryComponent,
   type APIMessage,
   ButtonStyle,
+  ChannelType,
   ComponentType,
 } from 'discord-api-types/v10';
 import { Temporal } from 'temporal-polyfill';
@@ -35,7 +36,7 @@ async function draw(messages: readonly SeenMessage[], locale = 'en-US'): Promise
     reader: { person: ana, locale, zone: 'America/Lima', speech: languages.in(languages.forLocale(locale)) },
     now: Temporal.Instant.from('2027-01-02T20:00:00Z'),
     people: [ana, rosa],
-    channels: [{ id: general, name: 'general', topic: '', private: false }],
+    channels: [{ id: general, type: ChannelType.GuildText, name: 'general', topic: '', private: false }],
     roles: [{ id: '70', name: 'Organisers' }],
     menus: [{ name: 'Check against sources', label: 'Check against sources' }],
   });

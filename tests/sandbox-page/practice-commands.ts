@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as Type,
   ApplicationCommandType,
+  ChannelType,
 } from 'discord-api-types/v10';
 
 type Spanish = Record<'es-ES', string>;
@@ -74,7 +75,13 @@ export const organiserCommands: readonly APIApplicationCommand[] = [
       description_localizations: { 'es-ES': 'Inicia una campaña en este servidor' },
       options: [
         { type: Type.String, name: 'name', description: 'What it is called', required: true },
-        { type: Type.Channel, name: 'channel', description: 'Where it speaks', required: true },
+        {
+          type: Type.Channel,
+          name: 'channel',
+          description: 'Where it speaks',
+          required: true,
+          channel_types: [ChannelType.GuildText, ChannelType.PublicThread],
+        },
       ],
     },
     { type: Type.Subcommand, name: 'resume', description: 'Go on with a campaign' },

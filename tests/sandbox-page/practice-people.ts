@@ -10,7 +10,7 @@ import {
   userOf,
   usedBy,
 } from './practice-messages.ts';
-import { ana, campaign, PracticeServer, rosa } from './practice-server.ts';
+import { ana, campaign, PracticeServer, questions, rosa } from './practice-server.ts';
 
 const events = ['Juliaca, 9 January 2023', 'Ayacucho, 15 December 2022', 'Lima, 28 January 2023'];
 
@@ -36,6 +36,7 @@ export class PracticePeople implements People {
   }
 
   async say(personId: string, channelId: string, text: string): Promise<InteractionResult> {
+    if (channelId === questions) return { kind: 'refused', reason: 'A forum holds threads only.' };
     this.server.add(channelId, { author: userOf(this.#person(personId)), content: text });
     return { kind: 'answered' };
   }

@@ -1,6 +1,6 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType } from 'discord-api-types/v10';
 import type { Temporal } from 'temporal-polyfill';
-import type { Change, Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Change, Person, SeenChannel, SeenMessage } from '../../src/sandbox/person.ts';
 import { message } from './practice-messages.ts';
 
 export const ana: Person = { id: '100000000000000001', name: 'Ana', role: 'member' };
@@ -8,6 +8,11 @@ export const rosa: Person = { id: '100000000000000002', name: 'Rosa', role: 'org
 export const general = '200000000000000001';
 export const campaign = '200000000000000002';
 export const organisers = '200000000000000003';
+/** A thread of the campaign's channel. */
+export const march = '200000000000000004';
+/** A forum. */
+export const questions = '200000000000000005';
+const text = { type: ChannelType.GuildText } as const;
 
 interface Kept {
   seen: SeenMessage;
@@ -18,10 +23,19 @@ interface Kept {
 
 /** The channels and messages of a server in memory, told to those who watch. */
 export class PracticeServer {
-  readonly channels = [
-    { id: general, name: 'general', topic: 'Everyone, about everything', private: false },
-    { id: campaign, name: 'campaign', topic: 'What the campaign posts', private: false },
-    { id: organisers, name: 'organisers', topic: 'Plans and notices', private: true },
+  channels: readonly SeenChannel[] = [
+    { ...text, id: general, name: 'general', topic: 'Everyone, about everything', private: false },
+    { ...text, id: campaign, name: 'campaign', topic: 'What the campaign posts', private: false },
+    {
+      id: march,
+      type: ChannelType.PublicThread,
+      name: 'march-planning',
+      topic: '',
+      private: false,
+      thread: { parent: 'campaign', archived: false, locked: false },
+    },
+    { ...text, id: organisers, name: 'organisers', topic: 'Plans and notices', private: true },
+    { id: questions, type: ChannelType.GuildForum, name: 'questions', topic: '', private: false },
   ];
   #kept: Kept[] = [];
   #last = 300_000_000_000_000_000n;

@@ -67,7 +67,7 @@ describe('what the bot may do', () => {
       name: 'Solidaridad',
       roles: [{}, {}, {}, {}],
     });
-    expect((await harness.request('GET', `${server}/channels`)).json).toHaveLength(4);
+    expect((await harness.request('GET', `${server}/channels`)).json).toHaveLength(5);
     expect((await harness.request('GET', `${server}/members/${harness.ana.id}`)).json).toMatchObject({
       user: { global_name: 'Ana' },
     });
@@ -99,10 +99,10 @@ describe('what people see', () => {
         commands.map(({ name }) => name),
       ];
     };
-    const open = ['general', 'campaign', 'announcements'];
-    expect(shown(harness.ana.id)).toEqual([[...open, 'Campaign Bot!'], ['help']]);
+    const open = ['general', 'campaign', 'march-planning', 'announcements'];
+    expect(shown(harness.ana.id)).toEqual([[...open, 'questions', 'Campaign Bot!'], ['help']]);
     expect(shown(harness.rosa.id)).toEqual([
-      [...open, 'organisers!', 'Campaign Bot!'],
+      [...open, 'organisers!', 'questions', 'Campaign Bot!'],
       ['help', 'campaign'],
     ]);
   });

@@ -218,6 +218,7 @@ test('a restart keeps messages, commands, the clock and answers that can still b
       form.set('payload_json', '{"content":"kept"}');
       form.set('files[0]', new Blob(['bytes']), 'x.txt');
       await before.request('POST', path, form);
+      await before.request('POST', `/channels/${channels.march}/messages`, { content: 'in the thread' });
       await before.sandbox.clock.moveTo(before.sandbox.clock.now().add({ hours: 1000 }));
     }
     await using after = await start({ storage });
@@ -226,6 +227,7 @@ test('a restart keeps messages, commands, the clock and answers that can still b
     expect(clock.now().epochMilliseconds - Date.now()).toBeGreaterThan(999 * 3_600_000);
     const [kept] = await people.messages(after.ana.id, channels.campaign);
     expect(kept?.message).toMatchObject({ content: 'kept', attachments: [{ filename: 'x.txt' }] });
+    expect(await people.messages(after.ana.id, channels.march)).toHaveLength(1);
     const file = await people.file(after.ana.id, kept?.message.attachments[0]?.id ?? '');
     expect(Buffer.from(file?.bytes ?? []).toString()).toBe('bytes');
     expect(await after.request('PATCH', webhook, { content: 'late, but here' })).toMatchObject({

@@ -11,6 +11,7 @@ export function announcementOf(changes: Partial<Announcement> = {}): Announcemen
     at: null,
     whenTyped: '',
     repeat: null,
+    mourning: false,
     channels: null,
     translations: {},
     picture: null,

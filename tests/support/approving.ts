@@ -4,7 +4,10 @@ import { contentOf } from '../../campaigns/approval-bytes.ts';
 import type { Approval } from '../../campaigns/approval.ts';
 import type { Action } from '../../campaigns/action/action.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
-import { campaignWorld, type World } from './campaign-world.ts';
+import type { ApprovalsNow } from '../../campaigns/ports/approvals.ts';
+import { createApprovalsNow } from '../../worker/approval-now.ts';
+import { campaignWorld, languages, type World } from './campaign-world.ts';
+import { testLibrary } from './record.ts';
 
 /** Organisers who can be told apart. */
 export const people = {
@@ -44,11 +47,20 @@ export async function asked({ store, campaign }: World, purpose = 'remembrance')
   return approval;
 }
 
+/** What would be posted now, as somebody who approves it finds it. */
+export function approvalsNow({ store, clock }: Pick<World, 'store' | 'clock'>): ApprovalsNow {
+  return createApprovalsNow({ store, clock, library: testLibrary(), languages });
+}
+
 /** Somebody approves what waits. @returns what came of it */
 export async function approve(world: World, person: string, approval?: Approval): Promise<string> {
   const { id } = approval ?? (await asked(world));
   const { store, campaign, clock } = world;
-  return (await store.approvals.vote(campaign.guildId, id, person, clock.now())).kind;
+  const found = await store.approvals.find(campaign.guildId, id);
+  if (found === null) throw new Error('there is no such approval');
+  const seen = await approvalsNow(world).look(found);
+  if (seen.kind !== 'same') return seen.kind;
+  return (await store.approvals.vote(campaign.guildId, id, person, seen.judged, clock.now())).kind;
 }
 
 export async function takeBack(world: World, person: string, approval?: Approval): Promise<string> {
@@ -119,4 +131,14 @@ export async function waitingText(world: World, approval: Approval): Promise<str
 /** Moves the campaign clock on. */
 export function pass({ clock }: World, duration: Temporal.DurationLike): void {
   clock.set(clock.now().add(duration).toString());
+}
+
+/** What the organisers were told last. */
+export function lastTold(world: World): string {
+  return world.discord.in(world.organisersChannel.channelId).at(-1)?.content ?? '';
+}
+
+/** The version of the campaign, which who changes it must have seen. */
+export async function versionOf({ store, campaign }: World): Promise<number> {
+  return (await store.campaigns.find(campaign.guildId, campaign.id))?.version ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Registry } from '../../commands/registry.ts';
 import type { Form } from '../../messages/payload.ts';
 import { nested } from './message-limits.ts';
 import type { Reply } from '../../commands/contract.ts';
+import { runs } from './runs.ts';
 
 /** Something that can be pressed, chosen or submitted, as an answer of the bot offered it. */
 export interface Offer {
@@ -58,7 +59,7 @@ export async function crawl(
   first: readonly Offer[],
   use: (offer: Offer) => Promise<Reply>,
   last: ReadonlySet<string> = new Set(),
-  perRoute = 10,
+  perRoute = runs(20).numRuns,
 ): Promise<readonly Offer[]> {
   const met = new Map<string, Offer>();
   const followed = new Map<string, number>();

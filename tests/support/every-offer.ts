@@ -67,7 +67,7 @@ export async function everySituation(world: Managing, title: string): Promise<st
   await world.round();
   const others = (await deps.store.approvals.waiting(campaign)).find(({ editor }) => editor === colleague);
   if (others === undefined) throw new Error('nothing waits that somebody else wrote');
-  await deps.store.approvals.vote(ids.server, others.id, ids.organiser, deps.clock.now());
+  await organiser.press(`approval-vote:${others.id}`);
   // Somebody deleted the pinned button.
   discord.in(ids.organisers).splice(0);
   // The drafts and what was left open of them.

@@ -5,9 +5,17 @@ import type { Library } from '../../content/library.ts';
 import { ids, languages, organising, type Organising, type Seen } from './organising.ts';
 import { testLibrary } from './record.ts';
 
+export interface LoggedLine {
+  readonly level: string;
+  readonly fields: object;
+  readonly message: string;
+}
+
 /** Organisers with a worker behind them. */
 export interface Managing extends Organising {
   readonly deliverer: Deliverer;
+  /** What the worker wrote into its log. */
+  readonly logged: LoggedLine[];
   /** A tick of the planner, and then everything that it queued. */
   round(): Promise<void>;
   /** An active campaign whose digest, remembrances and announcements go out in the public channel; its id. */
@@ -26,7 +34,10 @@ export async function managing(
 ): Promise<Managing> {
   const world = await organising(start, library);
   const { deps, discord, database } = world;
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const logged: LoggedLine[] = [];
+  const write = (level: string) => (fields: object, message: string) =>
+    logged.push({ level, fields, message });
+  const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const queued = new Set<string>();
   const queue = { ensure: async (all: readonly string[]) => all.forEach((id) => queued.add(id)) };
   const shared = { store: deps.store, clock: deps.clock, library, languages, log };
@@ -35,6 +46,7 @@ export async function managing(
   return {
     ...world,
     deliverer,
+    logged,
     round: async () => {
       await planner.tick();
       const all = [...queued];

@@ -14,6 +14,7 @@ import type { Form } from '../../messages/payload.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { createFiles } from '../../src/files/files.ts';
 import { createStore } from '../../src/database/store/store.ts';
+import { createApprovalsNow } from '../../worker/approval-now.ts';
 import { createPreviews } from '../../worker/preview.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { brokenLimits, nested } from './message-limits.ts';
@@ -63,7 +64,7 @@ export interface Organising {
   readonly database: TestDatabase;
   readonly discord: RecordingDiscord;
   readonly uploads: FakeUploads;
-  readonly faults: readonly Fault[];
+  readonly faults: Fault[];
   readonly clock: { set(moment: string): void };
   readonly organiser: Somebody;
   readonly member: Somebody;
@@ -98,6 +99,7 @@ export async function organising(
     files: createFiles({ log: { error() {}, info() {} } }),
     pledges: createPledges(store.pledges, async () => new Uint8Array(32).fill(7)),
     previews: createPreviews({ store, library, languages }),
+    approvalsNow: createApprovalsNow({ store, library, languages, clock: { now: () => moment } }),
     linkTo: ({ guildId, channelId, messageId }) =>
       `https://discord.example/channels/${guildId}/${channelId}/${messageId}`,
     reportFault: (fault) => faults.push(fault),

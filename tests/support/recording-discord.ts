@@ -149,7 +149,8 @@ export class RecordingDiscord implements Discord {
   }
 
   async message({ channelId, messageId }: MessageAt): Promise<SeenMessage | null> {
-    return this.in(channelId).find(({ id }) => id === messageId) ?? null;
+    const found = this.in(channelId).find(({ id }) => id === messageId);
+    return found ? { ...found, pinned: this.pinned.includes(messageId) } : null;
   }
 
   #amend(

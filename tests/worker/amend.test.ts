@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Wanted } from '../../campaigns/ports/amendments.ts';
 import type { AmendOutcome } from '../../campaigns/ports/discord.ts';
+import { approve } from '../support/approving.ts';
 import { contentOf } from '../../messages/posts/content.ts';
 import { done, dueWorld, posts, told, type DueWorld } from '../support/due-delivery.ts';
 
@@ -197,12 +198,7 @@ test('an approved correction is carried out, one that waits is not', async () =>
   const { approval } = await world.store.approvals.amendment(world.campaign.id, amendment?.id ?? '');
   const [part] = await world.store.approvals.parts(approval?.id ?? '');
   expect(contentOf(part?.post.body ?? '{}')).toContain('a date was wrong');
-  await world.store.approvals.vote(
-    world.campaign.guildId,
-    approval?.id ?? '',
-    '100000000000000077',
-    world.clock.now(),
-  );
+  expect(await approve(world, '100000000000000077', approval ?? undefined)).toBe('given');
   await world.database.db.updateTable('amendments').set({ not_before: '2020-01-01T00:00:00Z' }).execute();
   await world.newDeliverer().work(world.id);
   expect(posts(world)[0]?.content).toContain('a date was wrong');

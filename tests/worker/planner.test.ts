@@ -9,6 +9,7 @@ import { createPlanner } from '../../worker/planner.ts';
 import { campaignWorld } from '../support/campaign-world.ts';
 import { posts, stateOf, told } from '../support/due-delivery.ts';
 import { testLibrary, testRecord } from '../support/record.ts';
+import { runs } from '../support/runs.ts';
 
 const languages = await loadLanguages();
 
@@ -198,7 +199,7 @@ test('whatever the steps in which time goes by, the same occurrences come to the
       expect(rows.map(({ key }) => key.trim())).toEqual(keys.toSorted());
       expect(rows.map(({ state }) => state)).not.toContain('planned');
     }),
-    { numRuns: 8 },
+    runs(8),
   );
 }, 120_000);
 

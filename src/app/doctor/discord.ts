@@ -99,6 +99,8 @@ function channelFinding(
         'channels',
         `${where}, #${access.name}: the bot lacks ${access.missing.join(', ')}. Allow that in the channel's permissions.`,
       );
+    case 'not-in-thread':
+      return fix('channels', `${where}, #${access.name}: mention the bot once in this private thread.`);
     case 'locked-thread':
       return fix(
         'channels',

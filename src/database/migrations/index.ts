@@ -15,6 +15,8 @@ import { up as imports } from './0013-imports.ts';
 import { up as forgetting } from './0014-forgetting.ts';
 import { up as trust } from './0015-trust.ts';
 import { up as pledgeKey } from './0016-pledge-key.ts';
+import { up as mourning } from './0017-mourning.ts';
+import { up as approving } from './0018-approving.ts';
 import { up as sandbox } from './0100-sandbox.ts';
 import { up as sandboxUploads } from './0101-sandbox-uploads.ts';
 
@@ -39,6 +41,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-forgetting': { up: forgetting },
   '0015-trust': { up: trust },
   '0016-pledge-key': { up: pledgeKey },
+  '0017-mourning': { up: mourning },
+  '0018-approving': { up: approving },
   '0100-sandbox': { up: sandbox },
   '0101-sandbox-uploads': { up: sandboxUploads },
 };

@@ -4,41 +4,18 @@ import { newId } from '../../../campaigns/id.ts';
 import type { ActionChange, Actions } from '../../../campaigns/ports/actions.ts';
 import type { Saved } from '../../../campaigns/saved.ts';
 import type { Tables } from '../tables.ts';
+import { campaignOf, changedIn, draftIn, publishIn, reachedAt } from './action-changes.ts';
 import { contentColumns, toAction, type ActionRow } from './action-rows.ts';
-import { auditOver } from './bookkeeping.ts';
+import { writersOf } from './action-writers.ts';
 import { syncReminder } from './reminders.ts';
-import { campaignColumns, storable, toCampaign, toJson, type Db } from './rows.ts';
+import { storable, toJson, type Db } from './rows.ts';
 
 /** What members can do, over kysely. */
 export function actionsOver(db: Kysely<Tables>): Actions {
   return {
     add: async (action) => await db.transaction().execute(async (tx) => await add(tx, action)),
 
-    draft: async ({ campaignId, kind, typed, by, now }) =>
-      await db.transaction().execute(async (tx) => {
-        const campaign = await campaignOf(tx, campaignId);
-        const at = now.toString();
-        const row = await tx
-          .insertInto('actions')
-          .values({
-            id: newId(),
-            campaign_id: campaignId,
-            kind,
-            title: '',
-            text: '',
-            typed: toJson(typed),
-            state: 'draft',
-            created_by: by,
-            created_at: at,
-            changed_by: by,
-            changed_at: at,
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        const entry = { guildId: campaign.guildId, campaignId, by, at: now };
-        await auditOver(tx).note({ ...entry, what: 'action.draft', details: { action: row.id } });
-        return toAction(row);
-      }),
+    draft: async (draft) => await db.transaction().execute(async (tx) => await draftIn(tx, draft)),
 
     find: async (guildId, id) => {
       const row = await db.selectFrom('actions').selectAll().where('id', '=', id).executeTakeFirst();
@@ -73,17 +50,13 @@ export function actionsOver(db: Kysely<Tables>): Actions {
               .execute()
           ).map(toAction),
 
+    writers: async (ids) => await writersOf(db, ids),
+
     keep: async ({ typed, ...change }) =>
       await changed(db, change, 'action.edit', () => ({ typed: toJson(typed) })),
 
-    publish: async ({ content, ...change }) =>
-      await changed(db, change, 'action.publish', (row) => ({
-        ...contentColumns(content),
-        state: row.state === 'draft' ? 'open' : row.state,
-        published_at: row.published_at?.toString() ?? change.now.toString(),
-        content_changed_at: change.now.toString(),
-        reached_at: reachedAt(content.goal, row.reached, row, change.now.toString()),
-      })),
+    publish: async (published) =>
+      await db.transaction().execute(async (tx) => await publishIn(tx, published)),
 
     turn: async ({ to, ...change }) =>
       await changed(db, change, `action.${verbs[to]}`, () => ({
@@ -143,51 +116,10 @@ async function add(tx: Db, action: Parameters<Actions['add']>[0]): Promise<Actio
 /** One change of an action that nobody else changed since it was seen. */
 async function changed(
   db: Kysely<Tables>,
-  { guildId, id, version, by, now }: ActionChange,
+  change: ActionChange,
   what: string,
   columns: (row: ActionRow) => Updateable<Tables['actions']>,
   details: Readonly<Record<string, string>> = {},
 ): Promise<Saved<Action>> {
-  return await db.transaction().execute(async (tx): Promise<Saved<Action>> => {
-    const row = await tx
-      .selectFrom('actions')
-      .selectAll()
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
-    const campaign = row && (await campaignOf(tx, row.campaign_id, guildId).catch(() => null));
-    if (!row || !campaign) return { kind: 'gone' };
-    if (row.version !== version) {
-      const value = toAction(row);
-      return { kind: 'changed', value, by: value.changedBy, at: value.changedAt };
-    }
-    const saved = await tx
-      .updateTable('actions')
-      .set({ ...columns(row), version: version + 1, changed_by: by, changed_at: now.toString() })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const value = toAction(saved);
-    await syncReminder(tx, value, campaign, now);
-    const entry = { guildId, campaignId: row.campaign_id, by, at: now };
-    await auditOver(tx).note({ ...entry, what, details: { action: id, ...details } });
-    return { kind: 'saved', value };
-  });
-}
-
-/** When the goal was reached: the first time counts, until the number falls below it again. */
-function reachedAt(goal: number | null, reached: number | null, row: ActionRow, now: string): string | null {
-  if (goal === null || reached === null || reached < goal) return null;
-  return row.reached_at?.toString() ?? now;
-}
-
-async function campaignOf(db: Db, id: string, guildId?: string) {
-  const row = await db
-    .selectFrom('campaigns')
-    .innerJoin('campaign_guild', 'campaign_guild.campaign_id', 'campaigns.id')
-    .select(campaignColumns)
-    .where('campaigns.id', '=', id)
-    .$if(guildId !== undefined, (query) => query.where('campaign_guild.guild_id', '=', guildId ?? ''))
-    .executeTakeFirstOrThrow();
-  return toCampaign(row);
+  return await db.transaction().execute(async (tx) => await changedIn(tx, change, what, columns, details));
 }

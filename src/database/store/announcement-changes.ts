@@ -10,6 +10,7 @@ import type { Tables } from '../tables.ts';
 import { haltAnnouncement } from './announcement-halt.ts';
 import { lockAnnouncement, readAnnouncements } from './announcement-rows.ts';
 import { auditOver } from './bookkeeping.ts';
+import { followMourning } from './digest-days.ts';
 import { storable, toJson, type Db } from './rows.ts';
 
 type Row = Selectable<Tables['announcements']>;
@@ -23,7 +24,7 @@ export async function changeAnnouncement(
   const row = await lockAnnouncement(tx, edit.guildId, edit.id);
   const refused = await refusal(tx, row, edit.seen);
   if (row === undefined || refused !== null) return refused ?? { kind: 'gone' };
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row))) return { kind: 'settled' };
+  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, edit.now))) return { kind: 'settled' };
   if (change.picture !== undefined) await savePicture(tx, row.id, change.picture);
   const saved = await save(tx, edit, { ...columnsOf(change, row), state: 'draft' });
   const was = row.state === 'scheduled' ? { was: 'scheduled' } : {};
@@ -53,6 +54,7 @@ export async function scheduleAnnouncement(
       set rule = excluded.rule, zone = excluded.zone, lateness_minutes = excluded.lateness_minutes,
         enabled = true, planned_until = excluded.planned_until, next_look_at = excluded.next_look_at
   `.execute(tx);
+  if (row.mourning) await followMourning(tx, row.campaign_id, edit.now, { ended: false });
   // Nobody's words changed with this: who changed it last stays who did.
   const scheduled = await tx
     .updateTable('announcements')
@@ -74,7 +76,8 @@ export async function withdrawAnnouncement(
   if (row === undefined || refused !== null) return refused ?? { kind: 'gone' };
   // Who saw a draft throws away a draft, and not what somebody has scheduled meanwhile.
   if (edit.seen !== undefined && row.state !== 'draft') return { kind: 'settled' };
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, 'some'))) return { kind: 'settled' };
+  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, edit.now, 'some')))
+    return { kind: 'settled' };
   const saved = await save(tx, edit, { state: 'withdrawn' });
   await note(tx, edit, row, row.state === 'draft' ? 'announcement.discard' : 'announcement.withdraw', {});
   return saved;
@@ -118,7 +121,7 @@ async function savedAs(tx: Db, row: Row): Promise<AnnouncementSaved> {
 }
 
 function columnsOf(change: AnnouncementChange, row: Row) {
-  const { title, text, at, whenTyped, repeat, channels, crosspost, translation } = change;
+  const { title, text, at, whenTyped, repeat, mourning, channels, crosspost, translation } = change;
   const words = translation?.words;
   const others: Record<string, unknown> = { ...row.translations };
   if (translation !== undefined) {
@@ -131,6 +134,7 @@ function columnsOf(change: AnnouncementChange, row: Row) {
     ...(at !== undefined && { at }),
     ...(whenTyped !== undefined && { when_typed: storable(whenTyped) }),
     ...(repeat !== undefined && { repeat: repeat === null ? null : toJson(repeat) }),
+    ...(mourning !== undefined && { mourning }),
     ...(channels !== undefined && { channels: channels === null ? null : [...channels] }),
     ...(crosspost !== undefined && { crosspost }),
     ...(translation !== undefined && { translations: toJson(others) }),
@@ -167,12 +171,14 @@ async function note(
   what: string,
   details: Readonly<Record<string, string>>,
 ): Promise<void> {
+  // The log takes the title of a draft from the draft: when that is deleted, nothing of it stays.
+  const title = row.state === 'draft' && what !== 'announcement.schedule' ? {} : { title: row.title };
   await auditOver(tx).note({
     guildId,
     campaignId: row.campaign_id,
     by,
     what,
-    details: { announcement: row.id, title: row.title, ...details },
+    details: { announcement: row.id, ...title, ...details },
     at: now,
   });
 }

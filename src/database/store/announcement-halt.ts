@@ -1,10 +1,12 @@
 import { sql, type Selectable } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tables } from '../tables.ts';
+import { followMourning } from './digest-days.ts';
 import type { Db } from './rows.ts';
 
 /**
  * Stops what is scheduled: its rule is switched off, what was planned is forgotten, and what waits to be posted
- * is withdrawn.
+ * is withdrawn. Where it mourned, the digest is planned anew.
  *
  * @param needed what must still be unsent of one that goes out only once: `all` of it, or `some`
  * @returns false when it went out already; then nothing was stopped
@@ -15,7 +17,9 @@ export async function haltAnnouncement(
     id,
     campaign_id: campaignId,
     repeat,
-  }: Pick<Selectable<Tables['announcements']>, 'id' | 'campaign_id' | 'repeat'>,
+    mourning,
+  }: Pick<Selectable<Tables['announcements']>, 'id' | 'campaign_id' | 'repeat' | 'mourning'>,
+  now: Temporal.Instant,
   needed: 'all' | 'some' = 'all',
 ): Promise<boolean> {
   // The planner locks a schedule before it plans, and an occurrence before it opens it: in the same order here.
@@ -53,6 +57,7 @@ export async function haltAnnouncement(
     update deliveries set state = 'skipped', reason = 'withdrawn', ended_at = clock_timestamp()
     where occurrence_id = any (${opened}::bigint[]) and state = 'pending'
   `.execute(tx);
+  if (mourning) await followMourning(tx, campaignId, now, { ended: true });
   return true;
 }
 

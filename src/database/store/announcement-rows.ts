@@ -13,7 +13,6 @@ const StoredRepeat = z.discriminatedUnion('kind', [
     of: z.iso.date().nullable(),
     typed: z.string(),
     leadDays: z.int().min(0),
-    mourning: z.boolean(),
   }),
 ]) satisfies z.ZodType<Repeat>;
 
@@ -35,6 +34,7 @@ export function toAnnouncement(
     at: row.at,
     whenTyped: row.when_typed,
     repeat: StoredRepeat.nullable().parse(row.repeat),
+    mourning: row.mourning,
     channels: row.channels,
     translations: StoredTranslations.parse(row.translations),
     picture: picture === undefined ? null : toPicture(picture),

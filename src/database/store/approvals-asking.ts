@@ -66,21 +66,23 @@ async function one(tx: Db, row: ApprovalRow): Promise<Approval> {
   return approval;
 }
 
-/** The same bytes at another time: what was approved stays approved. */
+/** The same bytes at another time, or written once more by somebody: what others approved stays approved. */
 async function keepUp(
   tx: Db,
   row: ApprovalRow,
-  { dueAt, latestAt }: NewApproval,
+  { dueAt, latestAt, editor }: NewApproval,
   now: Temporal.Instant,
 ): Promise<ApprovalRow> {
   if (dueAt === null || latestAt === null) return row;
-  if (row.due_at?.equals(dueAt) && row.latest_at?.equals(latestAt)) return row;
+  const sameTime = row.due_at?.equals(dueAt) && row.latest_at?.equals(latestAt);
+  if (sameTime && row.editor === editor) return row;
   return await tx
     .updateTable('approvals')
     .set({
+      editor,
       due_at: dueAt.toString(),
       latest_at: latestAt.toString(),
-      remind_at: remindAt(dueAt, now)?.toString() ?? null,
+      ...(!sameTime && { remind_at: remindAt(dueAt, now)?.toString() ?? null }),
     })
     .where('id', '=', row.id)
     .returningAll()
@@ -174,7 +176,7 @@ export async function endRows(
 /** A line of the log about an approval. */
 export async function noteApproval(
   tx: Db,
-  approval: Pick<ApprovalRow, 'id' | 'campaign_id' | 'purpose' | 'subject' | 'slot'>,
+  approval: Pick<ApprovalRow, 'id' | 'campaign_id' | 'purpose' | 'subject' | 'slot' | 'amendment'>,
   what: string,
   by: Snowflake | null,
   now: Temporal.Instant,
@@ -198,6 +200,7 @@ export async function noteApproval(
         purpose: approval.purpose,
         subject: approval.subject,
         slot: approval.slot,
+        ...(approval.amendment !== null && { amendment: approval.amendment }),
         ...more,
       }),
       at: now.toString(),

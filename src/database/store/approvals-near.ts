@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import { needsApproval } from '../../../campaigns/approval.ts';
-import type { Snowflake } from '../../../campaigns/campaign.ts';
+import { needsApproval, type ApprovalSubject } from '../../../campaigns/approval.ts';
+import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { ApprovalPlanning, Near } from '../../../campaigns/ports/approvals.ts';
 import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
@@ -19,7 +19,38 @@ export async function near(
   limit: NearArguments[2],
   after: NearArguments[3],
 ): Promise<readonly Near[]> {
-  const rows = await occurrencesNear(db, now, until, limit, after);
+  return await withAll(db, await occurrencesNear(db, now, until, limit, after));
+}
+
+/** {@link ../../../campaigns/ports/approvals.ts ApprovalPlanning.nearFor} */
+export async function nearFor(
+  db: Kysely<Tables>,
+  { campaignId, purpose, subject, slot }: ApprovalSubject,
+): Promise<Near | null> {
+  const rows = await db
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .where('purpose', '=', purpose)
+    .where('subject', '=', subject)
+    .where('slot', '=', slot)
+    .where('skip', '=', false)
+    .where(
+      sql<boolean>`(
+        state = 'planned' or exists (
+          select from deliveries where occurrence_id = occurrences.id and deliveries.state = 'pending'
+        )
+      )`,
+    )
+    .execute();
+  return (await withAll(db, rows))[0] ?? null;
+}
+
+/** Occurrences with everything that is posted and asked of them. */
+async function withAll(
+  db: Kysely<Tables>,
+  rows: readonly Selectable<Tables['occurrences']>[],
+): Promise<readonly Near[]> {
   if (rows.length === 0) return [];
   const campaigns = await db
     .selectFrom('campaigns')
@@ -29,6 +60,7 @@ export async function near(
     .where('campaigns.id', 'in', [...new Set(rows.map((row) => row.campaign_id))])
     .execute();
   const channels = await channelsFor(db, rows);
+  const begun = await begunOf(db, rows);
   const asked = await db
     .selectFrom('approvals')
     .selectAll()
@@ -74,16 +106,49 @@ export async function near(
         slot,
         occurrence: row.id,
         dueAt: row.due_at,
-        latestAt: row.latest_at,
+        latestAt: begun.get(row.id)?.latestAt ?? row.latest_at,
         zone: row.zone,
         campaign: toCampaign(campaign),
-        opened: row.state === 'opened',
-        channels: (channels.get(row.id) ?? []).map(toChannel),
+        opened: row.state !== 'planned',
+        channels: (channels.get(row.id) ?? [])
+          .filter(({ id }) => row.state === 'planned' || begun.get(row.id)?.channels.has(id) === true)
+          .map(toChannel),
         note: noteOf(notes.find(({ id }) => id === row.id)),
         approval: approval ?? null,
       },
     ];
   });
+}
+
+/** What is on its way of an occurrence that became deliveries. */
+interface Begun {
+  /** The last moment at which any of it that waits may go out: an organiser may have given it more time. */
+  readonly latestAt: Temporal.Instant | null;
+  /** Our own ids of the channels that get it, or got it by what is asked now. */
+  readonly channels: ReadonlySet<Id>;
+}
+
+async function begunOf(
+  db: Db,
+  rows: readonly { readonly id: number; readonly state: string }[],
+): Promise<ReadonlyMap<number, Begun>> {
+  const ids = rows.filter(({ state }) => state !== 'planned').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const { rows: found } = await sql<{ id: number; latest: Temporal.Instant | null; channels: Id[] }>`
+    select deliveries.occurrence_id as id,
+      max(deliveries.latest_at) filter (where deliveries.state = 'pending') as latest,
+      array_agg(deliveries.campaign_channel_id::text) as channels
+    from deliveries left join approvals on approvals.id = deliveries.approval_id
+    where deliveries.occurrence_id = any (${ids}::bigint[])
+      and (
+        deliveries.state in ('pending', 'sending', 'unknown')
+        or (deliveries.state = 'sent' and approvals.state <> 'ended')
+      )
+    group by deliveries.occurrence_id
+  `.execute(db);
+  return new Map(
+    found.map(({ id, latest, channels }) => [id, { latestAt: latest, channels: new Set(channels) }]),
+  );
 }
 
 /** Planned ones, and opened ones of which something is not out and not approved. */

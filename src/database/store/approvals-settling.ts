@@ -60,11 +60,19 @@ const howItEnded = (now: Temporal.Instant) => sql<ApprovalEnd | 'stands' | null>
       (
         select case
           when occurrences.skip then 'skipped'
-          when occurrences.state in ('skipped', 'missed') then occurrences.state
-          when occurrences.state = 'opened' and not exists (
+          when exists (
             select from deliveries
             where deliveries.occurrence_id = occurrences.id and deliveries.state in ('pending', 'sending')
-          ) then 'posted'
+          ) then 'stands'
+          when occurrences.state in ('skipped', 'missed') then coalesce(
+            -- Posted again after all.
+            (
+              select 'posted' from deliveries where deliveries.approval_id = approvals.id
+              and deliveries.state in ('sent', 'unknown') limit 1
+            ),
+            occurrences.state
+          )
+          when occurrences.state = 'opened' then 'posted'
           else 'stands'
         end
         from occurrences
@@ -83,9 +91,15 @@ const howItEnded = (now: Temporal.Instant) => sql<ApprovalEnd | 'stands' | null>
 )`;
 
 /** {@link ../../../campaigns/ports/approvals.ts ApprovalPlanning.close}, in a transaction. */
-export async function close(tx: Db, id: Id, as: 'skipped' | 'missed', now: Temporal.Instant): Promise<void> {
+export async function close(
+  tx: Db,
+  id: Id,
+  as: 'skipped' | 'missed',
+  now: Temporal.Instant,
+): Promise<readonly Id[]> {
   const found = await tx.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
-  if (found === undefined || found.amendment !== null) return;
+  if (found === undefined || found.amendment !== null) return [];
+  const ended: { readonly id: Id }[] = [];
   // The occurrence first, as whoever opens it does.
   const occurrence = await tx
     .selectFrom('occurrences')
@@ -97,26 +111,29 @@ export async function close(tx: Db, id: Id, as: 'skipped' | 'missed', now: Tempo
     .forUpdate()
     .executeTakeFirst();
   const row = await lockWaiting(tx, id);
-  if (row === null) return;
+  if (row === null) return [];
   const end = { state: as, reason: 'unapproved', at: now } as const;
   if (occurrence?.state === 'planned' && !occurrence.skip) {
-    await insertDeliveries(tx, [{ occurrence, end }], now);
+    ended.push(...(await insertDeliveries(tx, [{ occurrence, end }], now)));
     await closeOccurrences(tx, [occurrence], as);
   }
-  if (occurrence?.state === 'opened') {
+  if (occurrence !== undefined && occurrence.state !== 'planned') {
     await detach(tx, [id]);
-    await tx
+    const held = await tx
       .updateTable('deliveries')
       .set({ state: as, reason: end.reason, ended_at: now.toString() })
       .where('occurrence_id', '=', occurrence.id)
       .where('state', '=', 'pending')
       .where('approval_id', 'is', null)
+      .returning('id')
       .execute();
+    ended.push(...held);
   }
   await endRows(tx, [id], as, now);
-  if (occurrence === undefined) return;
+  if (occurrence === undefined) return [];
   await tellOver(tx, row, { what: as, by: row.rejected_by, reason: row.rejection ?? '' }, now);
   await noteApproval(tx, row, as === 'missed' ? 'approval.miss' : 'approval.pass-over', null, now);
+  return ended.map((one) => one.id);
 }
 
 /** Null when it is approved by now, or ended. */

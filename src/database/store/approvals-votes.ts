@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isApproved, mayApprove, type Approval } from '../../../campaigns/approval.ts';
 import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
-import type { VoteResult } from '../../../campaigns/ports/approvals.ts';
+import type { Judged, VoteResult } from '../../../campaigns/ports/approvals.ts';
 import { noteApproval } from './approvals-asking.ts';
+import { basisOf } from './approvals-basis.ts';
 import { detach, isOut } from './approvals-deliveries.ts';
 import { currentOf, withVotes, type ApprovalRow } from './approvals-rows.ts';
 import { request, takeBackRequests, tellOver } from './approvals-telling.ts';
@@ -16,12 +17,19 @@ export interface Said {
   readonly now: Temporal.Instant;
 }
 
-/** {@link ../../../campaigns/ports/approvals.ts Approvals.vote}, in a transaction. */
-export async function vote(tx: Db, said: Said): Promise<VoteResult> {
+/**
+ * {@link ../../../campaigns/ports/approvals.ts Approvals.vote}, in a transaction. What it is made of is compared in one
+ * statement, behind the lock of what is asked: a change that is committed by then is seen, and one that comes later
+ * changes what was approved before it, which ends the approval.
+ */
+export async function vote(tx: Db, said: Said, judged: Judged): Promise<VoteResult> {
   const found = await held(tx, said);
   if (found.kind !== 'held') return found;
-  const { row, approval, needed } = found;
-  if (row.state !== 'open') return { kind: 'stale', approval, now: approval };
+  if (found.row.state !== 'open') return { kind: 'stale', approval: found.approval, now: found.approval };
+  if ((await basisOf(tx, { ...found.approval, purpose: found.row.purpose })) !== judged.basis) {
+    return { kind: 'moved', approval: found.approval };
+  }
+  const { row, approval, needed } = await changedBy(tx, found, judged.editor);
   if (!mayApprove(approval, said.person, needed)) return { kind: 'editor', approval };
   const given = await tx
     .insertInto('approval_votes')
@@ -95,13 +103,26 @@ export async function askAgain(tx: Db, said: Said): Promise<VoteResult> {
   return { kind: 'given', approval: await again(tx, open) };
 }
 
+interface Asked {
+  readonly row: ApprovalRow;
+  readonly approval: Approval;
+  readonly needed: Campaign['approvals'];
+}
+
+/** The same with who changed it last: somebody may have written anew what stood there. */
+async function changedBy(tx: Db, { row, needed, approval }: Asked, editor: Snowflake | null): Promise<Asked> {
+  if (editor === row.editor) return { row, approval, needed };
+  const changed = await tx
+    .updateTable('approvals')
+    .set({ editor })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { row: changed, approval: await again(tx, changed), needed };
+}
+
 type Held =
-  | {
-      readonly kind: 'held';
-      readonly row: ApprovalRow;
-      readonly approval: Approval;
-      readonly needed: Campaign['approvals'];
-    }
+  | (Asked & { readonly kind: 'held' })
   | Extract<VoteResult, { readonly kind: 'stale' | 'gone' | 'too-late' }>;
 
 /** What is asked, locked against everybody who says or opens something else meanwhile. */
@@ -123,12 +144,26 @@ async function held(tx: Db, { guildId, id }: Said): Promise<Held> {
     const [now = null] = await withVotes(tx, await currentOf(tx, subject).execute());
     return { kind: 'stale', approval, now };
   }
+  if (row.amendment !== null && !(await isWanted(tx, row.amendment))) {
+    return { kind: 'stale', approval, now: null };
+  }
   const { approvals: needed } = await tx
     .selectFrom('campaigns')
     .select('approvals')
     .where('id', '=', row.campaign_id)
     .executeTakeFirstOrThrow();
   return { kind: 'held', row, approval, needed };
+}
+
+/** Whether a correction is still to be carried out: nobody wrote another in its place, or withdrew the post. */
+async function isWanted(tx: Db, amendment: Id): Promise<boolean> {
+  const row = await tx
+    .selectFrom('amendments')
+    .select('state')
+    .where('id', '=', amendment)
+    .forShare()
+    .executeTakeFirst();
+  return row === undefined || row.state === 'open';
 }
 
 async function again(tx: Db, row: ApprovalRow): Promise<Approval> {

@@ -5,7 +5,9 @@ import type { Campaign } from '../../../campaigns/campaign.ts';
 import type { Tables } from '../tables.ts';
 import { askFor, endSubject } from './approvals-asking.ts';
 import { attach, lockApproved } from './approvals-deliveries.ts';
-import { near } from './approvals-near.ts';
+import { basisOf } from './approvals-basis.ts';
+import { near, nearFor } from './approvals-near.ts';
+import { approvalsNeeded } from './approvals-needed.ts';
 import { partsOf, currentOf, withVotes } from './approvals-rows.ts';
 import { close, forgetNames, release, remind, settle } from './approvals-settling.ts';
 import { askAgain, reject, takeBack, vote } from './approvals-votes.ts';
@@ -41,8 +43,10 @@ export function approvalsOver(db: Kysely<Tables>): Approvals {
 
     parts: async (id) => await partsOf(db, id),
 
-    vote: async (guildId, id, person, now) =>
-      await db.transaction().execute(async (tx) => await vote(tx, { guildId, id, person, now })),
+    basis: async (subject) => await basisOf(db, subject),
+
+    vote: async (guildId, id, person, judged, now) =>
+      await db.transaction().execute(async (tx) => await vote(tx, { guildId, id, person, now }, judged)),
     takeBack: async (guildId, id, person, now) =>
       await db.transaction().execute(async (tx) => await takeBack(tx, { guildId, id, person, now })),
     reject: async (guildId, id, person, reason, now) =>
@@ -86,7 +90,9 @@ function standingOf(approval: Approval | null, needed: Campaign['approvals']): A
 /** How the planner keeps approvals and posts together, over kysely. */
 export function approvalPlanningOver(db: Kysely<Tables>): ApprovalPlanning {
   return {
+    needed: async () => await approvalsNeeded(db),
     near: async (now, until, limit, after) => await near(db, now, until, limit, after),
+    nearFor: async (subject) => await nearFor(db, subject),
     release: async (id, now) => await db.transaction().execute(async (tx) => await release(tx, id, now)),
     close: async (id, as, now) => await db.transaction().execute(async (tx) => await close(tx, id, as, now)),
     attach: async (ids) =>

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type Kysely, sql } from 'kysely';
 import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
@@ -41,6 +42,17 @@ export function campaignsOver(db: Kysely<Tables>): Campaigns {
           .execute()
       ).map(toChannel),
 
+    channel: async (campaignId, id) => {
+      const row = await db
+        .selectFrom('campaign_channels')
+        .selectAll()
+        .where('id', '=', id)
+        .where('campaign_id', '=', campaignId)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      return row ? toChannel(row) : null;
+    },
+
     schedules: async (campaignId) =>
       (
         await db
@@ -54,7 +66,7 @@ export function campaignsOver(db: Kysely<Tables>): Campaigns {
 
     overrides: async (campaignId) => await standingSlots(db, { campaignId }),
 
-    setState: async (guildId, id, state, by) => await setState(db, guildId, id, state, by),
+    setState: async (guildId, id, state, by, now) => await setState(db, guildId, id, state, by, now),
     syncRemembrances: async (campaignId, schedules, now) =>
       await db.transaction().execute(async (tx) => await syncRemembrances(tx, campaignId, schedules, now)),
 
@@ -184,6 +196,7 @@ async function setState(
   id: Id,
   state: Campaign['state'],
   by: Snowflake,
+  now?: Temporal.Instant,
 ): Promise<Campaign | null> {
   return await db.transaction().execute(async (tx) => {
     const before = await findCampaign(tx, guildId, id);
@@ -204,7 +217,7 @@ async function setState(
         by,
         what: 'campaign.state',
         details: toJson({ from: before.state, to: state }),
-        at: sql<string>`clock_timestamp()`,
+        at: now?.toString() ?? sql<string>`clock_timestamp()`,
       })
       .execute();
     return { ...before, state };

@@ -1,8 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { Expansion, Look } from '../../../campaigns/ports/planning.ts';
 import type { SlotKey } from '../../../campaigns/ports/slots.ts';
+import type { Schedule } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { campaignColumns, moment, toCampaign, toSchedule, type Db } from './rows.ts';
 import { standingSlots } from './standing.ts';
@@ -55,15 +56,46 @@ async function dueLooks(tx: Db, now: Temporal.Instant, limit: number): Promise<r
     .where('campaign_guild.home', '=', true)
     .where('campaigns.id', 'in', campaignIds)
     .execute();
-  const overrides = await standingSlots(tx, { scheduleIds: rows.map(({ id }) => id) });
-  const ofSchedule = Map.groupBy(overrides, keyOf);
+  const mourned = await mournedBeside(tx, rows);
+  const scheduleIds = [...rows, ...mourned].map(({ id }) => id);
+  const overrides = Map.groupBy(await standingSlots(tx, { scheduleIds }), keyOf);
+  const standingOf = (schedules: readonly Schedule[]) =>
+    schedules.flatMap((schedule) => overrides.get(keyOf(schedule)) ?? []);
   const byId = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
-  return rows.flatMap((row) => {
+  return rows.flatMap((row): Look[] => {
     const campaign = byId.get(row.campaign_id);
     if (campaign === undefined) return [];
-    const own = ofSchedule.get(keyOf({ ...row, campaignId: row.campaign_id })) ?? [];
-    return [{ schedule: toSchedule(row), campaign, overrides: own, plannedUntil: row.planned_until }];
+    const schedule = toSchedule(row);
+    const beside =
+      row.purpose === 'digest' ? mourned.filter(({ campaignId }) => campaignId === campaign.id) : [];
+    return [
+      {
+        schedule,
+        campaign,
+        overrides: standingOf([schedule, ...beside]),
+        mourned: beside,
+        plannedUntil: row.planned_until,
+      },
+    ];
   });
+}
+
+/** What mourns in the campaigns of these digests. Their own rows are locked: whoever changes that waits for this. */
+async function mournedBeside(
+  tx: Db,
+  rows: readonly Selectable<Tables['schedules']>[],
+): Promise<readonly Schedule[]> {
+  const campaignIds = rows.flatMap((row) => (row.purpose === 'digest' ? [row.campaign_id] : []));
+  if (campaignIds.length === 0) return [];
+  const mourned = await tx
+    .selectFrom('schedules')
+    .selectAll()
+    .where('campaign_id', 'in', campaignIds)
+    .where('purpose', '=', 'announcement')
+    .where('enabled', '=', true)
+    .where(sql<boolean>`rule -> 'mourned' = 'true'`)
+    .execute();
+  return mourned.map(toSchedule);
 }
 
 function keyOf({ campaignId, purpose, subject }: Omit<SlotKey, 'slot'>): string {

@@ -52,6 +52,7 @@ async function columnsOf(tx: Db, campaign: Campaign, entry: FileAnnouncement) {
     at: entry.at,
     when_typed: storable(entry.whenTyped),
     repeat: entry.repeat === null ? null : toJson(entry.repeat),
+    mourning: entry.mourning,
     channels: channels.length === 0 ? null : channels,
     translations: toJson(entry.translations),
     crosspost: entry.crosspost,
@@ -139,7 +140,7 @@ async function update(
   const row = await lockAnnouncement(tx, guildId, id);
   if (row === undefined || row.campaign_id !== campaign.id) throw new NotApplied({ kind: 'gone' });
   if (row.state === 'withdrawn') throw new NotApplied('settled');
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row))) throw new NotApplied('settled');
+  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, now))) throw new NotApplied('settled');
   await savePicture(tx, plan, id, entry);
   const { version } = await tx
     .updateTable('announcements')

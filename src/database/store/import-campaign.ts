@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Campaign, CampaignChannel, Id } from '../../../campaigns/campaign.ts';
 import { weekdays, type CampaignFile, type FileChannel } from '../../../campaigns/file/model.ts';
 import type { ImportPlan, ImportSaved } from '../../../campaigns/ports/imports.ts';
@@ -6,10 +7,11 @@ import type { CampaignSettings, Change } from '../../../campaigns/ports/settings
 import { auditOver } from './bookkeeping.ts';
 import { createIn, findCampaign } from './campaigns.ts';
 import { addChannel, changeChannel, removeChannel, replaceChannel } from './channels.ts';
+import { followMourning } from './digest-days.ts';
 import { importActions } from './import-actions.ts';
 import { importAnnouncements } from './import-announcements.ts';
 import { importDecisions } from './import-decisions.ts';
-import { channelsIn, NotApplied } from './import-step.ts';
+import { channelsIn, NotApplied, useUp } from './import-step.ts';
 import type { Db } from './rows.ts';
 import { changeSettings } from './settings.ts';
 
@@ -19,22 +21,16 @@ import { changeSettings } from './settings.ts';
  * @throws NotApplied when somebody was faster
  */
 export async function applyImport(tx: Db, plan: ImportPlan): Promise<Campaign> {
-  // The file is used up: of two that do it, one finds it gone.
-  const taken = await tx
-    .deleteFrom('imports')
-    .where('id', '=', plan.importId)
-    .where('guild_id', '=', plan.guildId)
-    .where('by', '=', plan.by)
-    .returning('id')
-    .executeTakeFirst();
-  if (taken === undefined) throw new NotApplied({ kind: 'gone' });
-
+  // One after the other: of two files that name the same things, the second sees which ids are free no more.
+  await sql`select pg_advisory_xact_lock(hashtextextended('imports', 0))`.execute(tx);
+  await useUp(tx, plan);
   const campaign = plan.target === null ? await make(tx, plan) : await change(tx, plan, plan.target);
   const renamed = new Map([
     ...(await importActions(tx, plan, campaign)),
     ...(await importAnnouncements(tx, plan, campaign)),
   ]);
   await importDecisions(tx, plan, campaign, renamed);
+  await followMourning(tx, campaign.id, plan.now, { ended: true });
   await auditOver(tx).note({
     guildId: plan.guildId,
     campaignId: campaign.id,

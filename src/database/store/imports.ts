@@ -6,6 +6,7 @@ import { newId } from '../../../campaigns/id.ts';
 import type { ImportContent, Imports } from '../../../campaigns/ports/imports.ts';
 import type { Tables } from '../tables.ts';
 import { isBroken, nameTaken } from './campaigns.ts';
+import { applyActionList } from './import-action-list.ts';
 import { applyImport } from './import-campaign.ts';
 import { NotApplied } from './import-step.ts';
 import { moment, toJson } from './rows.ts';
@@ -88,6 +89,16 @@ export function importsOver(db: Kysely<Tables>): Imports {
       } catch (error) {
         if (error instanceof NotApplied) return error.result;
         if (isBroken(error, nameTaken)) return 'taken';
+        throw error;
+      }
+    },
+
+    applyActions: async (plan) => {
+      try {
+        await db.transaction().execute(async (tx) => await applyActionList(tx, plan));
+        return true;
+      } catch (error) {
+        if (error instanceof NotApplied) return false;
         throw error;
       }
     },

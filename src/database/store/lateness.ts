@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
-import type { Missed } from '../../../campaigns/ports/planning.ts';
+import type { EndedDelivery, Missed, Planning } from '../../../campaigns/ports/planning.ts';
 import type { Tables } from '../tables.ts';
 import { takeBackMissed, tell } from './notices.ts';
 import { close, insertDeliveries, type Ended } from './opening.ts';
@@ -9,13 +9,18 @@ import { moment, type Db } from './rows.ts';
 import { speaks } from './speaking.ts';
 
 /** {@link ../../../campaigns/ports/planning.ts Planning.closeLate} */
-export async function closeLate(db: Kysely<Tables>, now: Temporal.Instant): Promise<readonly Missed[]> {
-  if (!(await anyLate(db, now))) return [];
+export async function closeLate(
+  db: Kysely<Tables>,
+  now: Temporal.Instant,
+): ReturnType<Planning['closeLate']> {
+  if (!(await anyLate(db, now))) return { missed: [], ended: [] };
   return await db.transaction().execute(async (tx) => {
-    const closed = [...(await endOccurrences(tx, now)), ...(await endDeliveries(tx, now))];
+    const occurrences = await endOccurrences(tx, now);
+    const deliveries = await endDeliveries(tx, now);
+    const closed = [...occurrences.closed, ...deliveries.closed];
     const toTell = summarise(closed.filter(({ told }) => told));
     for (const missed of toTell) await tellMissed(tx, missed, now);
-    return toTell;
+    return { missed: toTell, ended: [...occurrences.ended, ...deliveries.ended] };
   });
 }
 
@@ -38,8 +43,14 @@ interface Closed {
   readonly told: boolean;
 }
 
+/** What was closed, and the deliveries that ended with it. */
+interface Closing {
+  readonly closed: readonly Closed[];
+  readonly ended: readonly EndedDelivery[];
+}
+
 /** Ends what never became deliveries: nobody was there when it was due, or the campaign was paused. */
-async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<readonly Closed[]> {
+async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<Closing> {
   const rows = await tx
     .selectFrom('occurrences')
     .innerJoin('campaigns', 'campaigns.id', 'occurrences.campaign_id')
@@ -55,27 +66,32 @@ async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<readonly C
   const paused = wanted.filter((row) => !row.speaks);
   const late: Ended = { state: 'missed', reason: 'late', at: now };
   const held: Ended = { state: 'skipped', reason: 'paused', at: now };
-  await insertDeliveries(
-    tx,
-    [
-      ...active.map((occurrence) => ({ occurrence, end: late })),
-      ...paused.map((occurrence) => ({ occurrence, end: held })),
-    ],
-    now,
-  );
+  const insert = async (occurrences: typeof rows, end: Ended): Promise<readonly EndedDelivery[]> => {
+    const made = await insertDeliveries(
+      tx,
+      occurrences.map((occurrence) => ({ occurrence, end })),
+      now,
+    );
+    return made.map(({ id, campaignId }) => ({ id, campaignId, state: end.state, reason: end.reason }));
+  };
+  const ended = [...(await insert(active, late)), ...(await insert(paused, held))];
   await close(tx, active, 'missed');
   await close(tx, [...paused, ...rows.filter(({ skip }) => skip)], 'skipped');
-  return active.map((row) => ({
+  const closed = active.map((row) => ({
     campaignId: row.campaign_id,
     occurrenceId: row.id,
     dueAt: row.due_at,
     told: row.purpose !== 'notice',
   }));
+  return { closed, ended };
 }
 
 /** Ends deliveries that nobody could send in time. One that is being sent, or in doubt, is left to recovery. */
-async function endDeliveries(tx: Db, now: Temporal.Instant): Promise<readonly Closed[]> {
+async function endDeliveries(tx: Db, now: Temporal.Instant): Promise<Closing> {
   const { rows } = await sql<{
+    id: Id;
+    state: EndedDelivery['state'];
+    reason: EndedDelivery['reason'];
     campaign_id: Id;
     occurrence_id: number;
     due_at: Temporal.Instant;
@@ -97,16 +113,19 @@ async function endDeliveries(tx: Db, now: Temporal.Instant): Promise<readonly Cl
       and campaigns.id = deliveries.campaign_id
       and campaign_channels.id = deliveries.campaign_channel_id
       and occurrences.id = deliveries.occurrence_id
-    returning deliveries.campaign_id, deliveries.occurrence_id, deliveries.due_at,
+    returning deliveries.id, deliveries.state, deliveries.reason, deliveries.campaign_id, deliveries.occurrence_id, deliveries.due_at,
       campaigns.state = 'active' and campaign_channels.quarantined_since is null
         and occurrences.purpose <> 'notice' as told
   `.execute(tx);
-  return rows.map((row) => ({
-    campaignId: row.campaign_id,
-    occurrenceId: row.occurrence_id,
-    dueAt: row.due_at,
-    told: row.told,
-  }));
+  return {
+    closed: rows.map((row) => ({
+      campaignId: row.campaign_id,
+      occurrenceId: row.occurrence_id,
+      dueAt: row.due_at,
+      told: row.told,
+    })),
+    ended: rows.map(({ id, state, reason, campaign_id: campaignId }) => ({ id, campaignId, state, reason })),
+  };
 }
 
 function summarise(closed: readonly Closed[]): readonly Missed[] {

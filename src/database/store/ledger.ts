@@ -27,6 +27,7 @@ export function ledgerOver(db: Kysely<Tables>): Ledger {
 
     trouble: async (id, cause) => await trouble(db, id, cause),
     releaseLeases: async () => await releaseLeases(db),
+    waitingIn: async (channelId, limit) => await waitingIn(db, channelId, limit),
 
     time: async () => {
       const { rows } = await sql<{ time: Temporal.Instant }>`select clock_timestamp() as time`.execute(db);
@@ -50,19 +51,32 @@ async function trouble(db: Kysely<Tables>, id: Id, cause: string): Promise<void>
   `.execute(db);
 }
 
-async function releaseLeases(db: Kysely<Tables>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+async function releaseLeases(db: Kysely<Tables>): Promise<readonly Id[]> {
+  const { rows } = await sql<{ id: Id }>`
     with deliveries_freed as (
       update deliveries set lease_until = clock_timestamp()
       where state = 'sending' and lease_id is not null and lease_until > clock_timestamp()
-      returning 1
+      returning id
     ),
     amendments_freed as (
       update amendments set lease_until = clock_timestamp()
       where state = 'open' and lease_until > clock_timestamp()
-      returning 1
+      returning delivery_id
     )
-    select ((select count(*) from deliveries_freed) + (select count(*) from amendments_freed))::integer as count
+    select id from deliveries_freed union select delivery_id from amendments_freed order by 1
   `.execute(db);
-  return rows[0]?.count ?? 0;
+  return rows.map(({ id }) => id);
+}
+
+async function waitingIn(db: Kysely<Tables>, channelId: Id, limit: number): Promise<readonly Id[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('campaign_channel_id', '=', channelId)
+    .where('state', 'in', ['pending', 'sending'])
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { Amendment } from '../../../campaigns/amendment.ts';
 import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { DeliveryReason } from '../../../campaigns/delivery.ts';
-import type { Logbook, LogEntry, LogFilter, LoggedPost } from '../../../campaigns/ports/logbook.ts';
-import type { Purpose } from '../../../campaigns/schedule.ts';
+import type { LogAbout, Logbook, LogEntry, LogFilter, LoggedPost } from '../../../campaigns/ports/logbook.ts';
+import { publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
+import { channelsFor } from './opening.ts';
 
 /** What happened, over kysely. */
 export function logbookOver(db: Kysely<Tables>): Logbook {
@@ -17,12 +18,17 @@ export function logbookOver(db: Kysely<Tables>): Logbook {
         with mine as (
           select campaign_id from campaign_guild where campaign_id = ${campaignId} and guild_id = ${guildId}
         ),
-        found as (${union(shown(show))})
-        select found.*, count(*) over ()::integer as count from found
+        found as (${union(shown(show))}),
+        page as (
+          select found.*, count(*) over ()::integer as count from found
+          order by at desc, sort desc
+          limit ${limit} offset ${offset}
+        )
+        ${named(campaignId)}
         order by at desc, sort desc
-        limit ${limit} offset ${offset}
       `.execute(db);
-      return { entries: rows.map(toEntry), count: rows[0]?.count ?? 0 };
+      const entries = await withChannels(db, campaignId, rows.map(toEntry));
+      return { entries, count: rows[0]?.count ?? 0 };
     },
 
     forgetNames: async (before) => await forgetNames(db, before),
@@ -50,6 +56,8 @@ interface LogRow {
   readonly cause: string | null;
   readonly taken_down: 'withdrawn' | 'gone' | null;
   readonly amendment_id: Id | null;
+  readonly title: string | null;
+  readonly channel_ids: readonly Snowflake[] | null;
 }
 
 const postColumns = sql`deliveries.id as delivery_id, campaign_channels.guild_id::text as guild_id,
@@ -90,6 +98,40 @@ const amendments = (onlyProblems: boolean): RawBuilder<unknown> => sql`
     and (not ${onlyProblems} or amendments.state in ('failed', 'gone'))
 `;
 
+/** Each entry of the page with what it is about: the post of a decision, and what an action or announcement is called. */
+function named(campaignId: Id): RawBuilder<unknown> {
+  return sql`
+    select page.kind, page.at, page.sort, page.by, page.what, page.details, page.delivery_id, page.guild_id,
+      page.channel_id, about.purpose, about.subject, about.slot, went_to.channel_ids, page.zone, page.due_at, page.message_id, page.state, page.reason, page.cause, page.taken_down,
+      page.amendment_id, page.count,
+      coalesce(nullif(announcements.title, ''), nullif(actions.title, ''), nullif(actions.typed ->> 'title', ''),
+        nullif(page.details ->> 'title', '')) as title
+    from page
+    left join (
+      deliveries as decided
+      join occurrences as decided_occurrence on decided_occurrence.id = decided.occurrence_id
+    ) on page.kind = 'decision' and decided.campaign_id = ${campaignId} and decided.id = page.delivery_id
+    cross join lateral (
+      select coalesce(page.purpose, decided_occurrence.purpose::text, page.details ->> 'purpose') as purpose,
+        coalesce(page.subject, decided_occurrence.subject, page.details ->> 'subject') as subject,
+        coalesce(page.slot, decided_occurrence.slot::text, page.details ->> 'slot') as slot
+    ) as about
+    left join lateral (
+      select array_agg(distinct campaign_channels.channel_id::text) as channel_ids
+      from occurrences
+      join deliveries on deliveries.occurrence_id = occurrences.id
+      join campaign_channels on campaign_channels.id = deliveries.campaign_channel_id
+      where page.kind = 'decision' and occurrences.campaign_id = ${campaignId}
+        and (occurrences.purpose, occurrences.subject, occurrences.slot) = (about.purpose, about.subject, about.slot)
+        and (decided.id is null or decided.id = deliveries.id)
+    ) as went_to on true
+    left join announcements on announcements.campaign_id = ${campaignId} and announcements.id
+      = coalesce(page.details ->> 'announcement', case when about.purpose = 'announcement' then about.subject end)
+    left join actions on actions.campaign_id = ${campaignId} and actions.id
+      = coalesce(page.details ->> 'action', case when about.purpose = 'reminder' then about.subject end)
+  `;
+}
+
 function shown(show: LogFilter): readonly RawBuilder<unknown>[] {
   switch (show) {
     case 'all':
@@ -107,6 +149,11 @@ function union(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return sql.join(parts, sql` union all `);
 }
 
+const PostKey = z.object({
+  purpose: z.enum([...publicPurposes, 'planning-note', 'notice']),
+  subject: z.string(),
+  slot: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+});
 const Details = z.record(z.string(), z.coerce.string());
 const AmendmentDetails = z.object({ kind: z.enum(['correct', 'withdraw', 'crosspost']) });
 const State = z.enum(['sent', 'failed', 'skipped', 'missed', 'unknown']);
@@ -122,6 +169,7 @@ function toEntry(row: LogRow): LogEntry {
         by: row.by,
         what: row.what,
         details: Details.parse(row.details),
+        about: aboutOf(row),
         deliveryId: row.delivery_id,
       };
     case 'post':
@@ -159,5 +207,36 @@ function postOf(row: LogRow): LoggedPost {
     zone: row.zone,
     dueAt: row.due_at,
     messageId: row.message_id,
+    title: row.title,
   };
+}
+
+/** What an older version wrote may lack something. */
+function aboutOf({ title, purpose, subject, slot, channel_ids: went }: LogRow): LogAbout {
+  const key = PostKey.safeParse({ purpose, subject, slot });
+  return { title, post: key.success ? { ...key.data, channelIds: went ?? [] } : null };
+}
+
+/** The same, with the channels as they are now for posts that went to none yet. */
+async function withChannels(
+  db: Kysely<Tables>,
+  campaignId: Id,
+  entries: readonly LogEntry[],
+): Promise<readonly LogEntry[]> {
+  const decided = entries.map((entry) => (entry.kind === 'decision' ? entry.about.post : null));
+  const channels = await channelsFor(
+    db,
+    decided.flatMap((post, id) =>
+      post?.channelIds.length === 0
+        ? [{ id, campaign_id: campaignId, purpose: post.purpose, subject: post.subject }]
+        : [],
+    ),
+  );
+  return entries.map((entry, index) => {
+    const found = channels.get(index);
+    const post = decided[index];
+    if (entry.kind !== 'decision' || found === undefined || !post) return entry;
+    const channelIds = found.map(({ channel_id: id }) => id);
+    return { ...entry, about: { ...entry.about, post: { ...post, channelIds } } };
+  });
 }

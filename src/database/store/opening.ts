@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { deliveryIdOf, type DeliveryReason } from '../../../campaigns/delivery.ts';
 import type { Id } from '../../../campaigns/campaign.ts';
-import type { Ready } from '../../../campaigns/ports/planning.ts';
+import type { MadeDelivery, Planning, Ready } from '../../../campaigns/ports/planning.ts';
 import { audienceOf, publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { attach, lockApproved } from './approvals-deliveries.ts';
@@ -18,7 +18,7 @@ export async function openDeliveries(
   now: Temporal.Instant,
   limit: number,
   ready: readonly Ready[] = [],
-): Promise<number> {
+): ReturnType<Planning['openDeliveries']> {
   return await db.transaction().execute(async (tx) => {
     const due = await tx
       .selectFrom('occurrences')
@@ -47,7 +47,7 @@ export async function openDeliveries(
       ready.flatMap(({ occurrence, approval }) => (approval === null ? [] : [occurrence])),
     );
     const opened = due.filter(({ skip, id }) => !skip && (!asked.has(id) || approved.has(id)));
-    await insertDeliveries(
+    const made = await insertDeliveries(
       tx,
       opened.map((occurrence) => ({ occurrence, end: null })),
       now,
@@ -55,7 +55,7 @@ export async function openDeliveries(
     await attach(tx, [...approved.values()]);
     await close(tx, skipped, 'skipped');
     await close(tx, opened, 'opened');
-    return skipped.length + opened.length;
+    return { closed: skipped.length + opened.length, made };
   });
 }
 
@@ -88,13 +88,17 @@ export interface Ended {
 /** Made later than this after it was due, it may have been made and posted before, by a database of which this is a backup. */
 const onTime = { seconds: 120 };
 
-/** One delivery for each occurrence and each channel of its audience. Any number of them in one statement. */
+/**
+ * One delivery for each occurrence and each channel of its audience. Any number of them in one statement.
+ *
+ * @returns those that were not there yet
+ */
 export async function insertDeliveries(
   tx: Db,
   entries: readonly { readonly occurrence: OccurrenceRow; readonly end: Ended | null }[],
   now: Temporal.Instant,
-): Promise<void> {
-  if (entries.length === 0) return;
+): Promise<readonly MadeDelivery[]> {
+  if (entries.length === 0) return [];
   const channels = await channelsFor(
     tx,
     entries.map(({ occurrence }) => occurrence),
@@ -106,8 +110,8 @@ export async function insertDeliveries(
       return { id, occurrence, channel, end };
     }),
   );
-  if (rows.length === 0) return;
-  await sql`
+  if (rows.length === 0) return [];
+  const { rows: inserted } = await sql<{ id: Id }>`
     insert into deliveries
       (id, campaign_id, occurrence_id, campaign_channel_id, due_at, latest_at, state, reason, ended_at, opened_late)
     select *, due < ${now.subtract(onTime).toString()}::timestamptz from unnest(
@@ -122,7 +126,17 @@ export async function insertDeliveries(
       ${rows.map(({ end }) => end?.at.toString() ?? null)}::timestamptz[]
     ) as made (id, campaign, occurrence, channel, due, latest, state, reason, ended)
     on conflict do nothing
+    returning id
   `.execute(tx);
+  const isNew = new Set(inserted.map(({ id }) => id));
+  return rows
+    .filter(({ id }) => isNew.has(id))
+    .map(({ id, occurrence: { campaign_id: campaignId, purpose, slot } }) => ({
+      id,
+      campaignId,
+      purpose,
+      slot,
+    }));
 }
 
 /** The channels that get each of these occurrences, by its id. */

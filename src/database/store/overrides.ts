@@ -12,6 +12,7 @@ import type {
 } from '../../../campaigns/ports/slots.ts';
 import type { Schedule } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
+import { followMourning } from './digest-days.ts';
 import { channelsFor } from './opening.ts';
 import { storable, toChannel, toJson, toSchedule, type Db } from './rows.ts';
 import { standingSlot, standingSlots } from './standing.ts';
@@ -51,6 +52,10 @@ async function decide(tx: Db, guildId: Snowflake, decision: SlotDecision): Promi
   const after = changed(before, change, now, held.schedule.zone);
   await write(tx, after, decision);
   await follow(tx, after, change, held, now);
+  // The day of such a post may be another one now, or none.
+  if (change.kind !== 'note' && held.schedule.rule.mourned === true) {
+    await followMourning(tx, key.campaignId, now, { ended: change.kind !== 'unskip' });
+  }
   await tx
     .insertInto('audit')
     .values({

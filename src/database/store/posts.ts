@@ -5,11 +5,11 @@ import type { DeliveryReason } from '../../../campaigns/delivery.ts';
 import { decisionsFor, type PostRecord } from '../../../campaigns/post-record.ts';
 import type { Decision, Posts } from '../../../campaigns/ports/posts.ts';
 import type { Saved } from '../../../campaigns/saved.ts';
-import { defaultLatenessMinutes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { ofDelivery } from './amendment-rows.ts';
 import { note } from './amendments.ts';
 import { findDelivery } from './deliveries.ts';
+import { postAgain } from './posting-again.ts';
 import { campaignColumns, toCampaign, type Db } from './rows.ts';
 
 /** The ledger as organisers see it, over kysely. */
@@ -121,7 +121,11 @@ async function decide(
   tx: Db,
   { guildId, id, seen, decision, by, now }: Deciding,
 ): Promise<Saved<PostRecord>> {
-  await sql`select 1 from deliveries where id = ${id} for update`.execute(tx);
+  await sql`
+    select from deliveries
+    where occurrence_id = (select occurrence_id from deliveries where id = ${id})
+    order by id for update
+  `.execute(tx);
   const before = await find(tx, guildId, id);
   if (before === null) return { kind: 'gone' };
   if (before.delivery.generation !== seen || !decisionsFor(before).includes(decision.kind)) {
@@ -139,8 +143,8 @@ async function decide(
   return { kind: 'saved', value: after };
 }
 
-async function carryOut(tx: Db, { delivery, reason }: PostRecord, decision: Decision, now: Temporal.Instant) {
-  const { id } = delivery;
+async function carryOut(tx: Db, record: PostRecord, decision: Decision, now: Temporal.Instant) {
+  const { id } = record.delivery;
   const left: DeliveryReason = 'left';
   switch (decision.kind) {
     case 'there':
@@ -164,38 +168,8 @@ async function carryOut(tx: Db, { delivery, reason }: PostRecord, decision: Deci
         .where('id', '=', id)
         .execute();
       return;
-    case 'again': {
-      // What Discord refused for its content is made anew: the same bytes would be refused again.
-      const anew = delivery.state === 'failed' || reason === 'refused';
-      if (anew) await tx.deleteFrom('delivery_files').where('delivery_id', '=', id).execute();
-      await tx
-        .updateTable('deliveries')
-        .set({
-          state: 'pending',
-          reason: null,
-          cause: null,
-          generation: delivery.generation + 1,
-          attempts: 0,
-          in_doubt_since: null,
-          message_id: null,
-          posted_late: false,
-          taken_down: null,
-          taken_down_at: null,
-          ended_at: null,
-          content_version: 1,
-          latest_at: sql<string>`greatest(latest_at, ${now.add({ minutes: defaultLatenessMinutes }).toString()}::timestamptz)`,
-          ...(anew && { body: null, late_body: null, claims: [] }),
-        })
-        .where('id', '=', id)
-        .execute();
-      // Corrections were of the message that is gone.
-      await tx
-        .updateTable('amendments')
-        .set({ state: 'replaced', ended_at: now.toString(), lease_id: null, lease_until: null })
-        .where('delivery_id', '=', id)
-        .where('state', 'in', ['open', 'done', 'failed'])
-        .execute();
-    }
+    case 'again':
+      await postAgain(tx, record, now);
   }
 }
 

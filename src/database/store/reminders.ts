@@ -25,7 +25,7 @@ export async function syncReminder(
     .forUpdate()
     .executeTakeFirst();
   const asked = isOpen(action, now) ? reminderSchedule(action, campaign) : null;
-  const at = reminderAt(action);
+  const at = reminderAt(action, campaign.zone);
   const known = row && toSchedule(row);
   const same = known?.enabled === true && asked !== null && sameRule(known.rule, asked.rule);
   if (same) return;

@@ -10,14 +10,15 @@ export type Db = Kysely<Tables> | Transaction<Tables>;
 
 const time = z.string().regex(/^\d{2}:\d{2}$/);
 
-const bounds = { from: z.iso.date().exactOptional(), until: z.iso.date().exactOptional() };
+const mourned = z.literal(true).exactOptional();
+const repeating = { time, from: z.iso.date().exactOptional(), until: z.iso.date().exactOptional(), mourned };
 
 /** A rule as it is kept in JSON. */
 const StoredRule = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('yearly'), of: z.iso.date(), time, leadDays: z.int(), ...bounds }),
-  z.object({ kind: z.literal('monthly'), day: z.int().min(1).max(31), time, ...bounds }),
-  z.object({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7), time, ...bounds }),
-  z.object({ kind: z.literal('once'), at: z.string() }),
+  z.object({ kind: z.literal('yearly'), of: z.iso.date(), leadDays: z.int(), ...repeating }),
+  z.object({ kind: z.literal('monthly'), day: z.int().min(1).max(31), ...repeating }),
+  z.object({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7), ...repeating }),
+  z.object({ kind: z.literal('once'), at: z.string(), mourned }),
 ]) satisfies z.ZodType<Rule>;
 
 /** The columns of a campaign and of its home, as {@link toCampaign} reads them. */

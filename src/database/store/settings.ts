@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Campaign, Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { CampaignSettings, Change, Consequences, Settings } from '../../../campaigns/ports/settings.ts';
 import type { Saved } from '../../../campaigns/saved.ts';
@@ -31,8 +32,8 @@ export function settingsOver(db: Kysely<Tables>): Settings {
       await db.transaction().execute(async (tx) => await replaceChannel(tx, change, channelId, to)),
     removeChannel: async (change, channelId) =>
       await db.transaction().execute(async (tx) => await removeChannel(tx, change, channelId)),
-    pauseAll: async (guildId, ids, by) =>
-      await db.transaction().execute(async (tx) => await pauseAll(tx, guildId, ids, by)),
+    pauseAll: async (guildId, ids, by, now) =>
+      await db.transaction().execute(async (tx) => await pauseAll(tx, guildId, ids, by, now)),
   };
 }
 
@@ -148,6 +149,7 @@ async function pauseAll(
   guildId: Snowflake,
   ids: readonly Id[],
   by: Snowflake,
+  now: Temporal.Instant,
 ): Promise<readonly Id[]> {
   if (ids.length === 0) return [];
   const paused = await tx
@@ -170,7 +172,7 @@ async function pauseAll(
         by,
         what: 'campaign.state',
         details: toJson({ from: 'active', to: 'paused', all: 'yes' }),
-        at: sql<string>`clock_timestamp()`,
+        at: now.toString(),
       })),
     )
     .execute();

@@ -13,7 +13,9 @@ import type { Storage, StoredInteraction, StoredMessage } from '../storage.ts';
 import type { UploadedFile } from '../uploaded-file.ts';
 import { checkMessage, type MessageBody } from '../validation/message.ts';
 import { checkModal } from '../validation/modal.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import { threadState } from '../world/thread-state.ts';
+import type { World } from '../world/world.ts';
 import { deferredPrivately, suggestedChoices } from './callback-body.ts';
 import { replyFields } from './reply.ts';
 
@@ -58,6 +60,7 @@ export class Answers {
     }
     if (type === InteractionResponseType.DeferredChannelMessageWithSource) {
       const privately = deferredPrivately(data);
+      if (!privately) this.#needOpen(interaction);
       return { apply: () => this.#create(interaction, {}, request, privately, true) };
     }
     if (type === InteractionResponseType.DeferredMessageUpdate) {
@@ -78,6 +81,7 @@ export class Answers {
       path: ['data'],
     });
     const privately = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    if (!privately) this.#needOpen(interaction);
     return { apply: () => this.#create(interaction, body, request, privately, false) };
   }
 
@@ -115,6 +119,17 @@ export class Answers {
       extra: replyFields(interaction, place, this.#world, repliesTo),
     });
     return message;
+  }
+
+  /**
+   * What everybody would see is no answer in a locked thread, whether it is archived or not.
+   *
+   * @throws DiscordError 50083, as Discord says in both
+   */
+  #needOpen(interaction: StoredInteraction): void {
+    const place = placeOf(interaction, this.#world);
+    const state = threadState(place, this.#world.permissions(this.#world.bot.id, place));
+    if (state === 'locked' || state === 'sealed') throw refuse('threadArchived');
   }
 
   async #source(interaction: StoredInteraction): Promise<StoredMessage> {

@@ -7,8 +7,9 @@ import {
 import type { Person } from '../person.ts';
 import { fileLimit } from '../rest/request-body.ts';
 import { person as userOf } from '../world/application.ts';
-import { permissionsOf } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import { permissionsIn } from '../world/permissions.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 
 /** What a person does that the bot has to answer. */
 export interface Use {
@@ -49,9 +50,9 @@ export function interactionPayload(use: Use, id: string, token: string, world: W
     ...(use.source && { message: use.source }),
   };
   if (place.kind === 'dm') return { ...base, user, context: InteractionContextType.BotDM };
-  const { guild, channel } = place;
+  const { guild } = place;
   const member = guild.members.get(person.id);
-  const permissions = member ? permissionsOf(guild, member, channel.permission_overwrites ?? []) : 0n;
+  const permissions = member ? permissionsIn(place, member) : 0n;
   return {
     ...base,
     guild: { id: guild.id, locale: guild.locale, features: [] },

@@ -1,6 +1,7 @@
 import { type APIMessage, InteractionType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { StoredInteraction } from '../storage.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 import { installOwners } from './payload.ts';
 
 /** What a message that answers an interaction says about it. */

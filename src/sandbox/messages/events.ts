@@ -6,7 +6,8 @@ import {
 } from 'discord-api-types/v10';
 import type { Dispatcher } from '../gateway/dispatch.ts';
 import { has } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 
 /** Tells the bot of what happens to messages, as far as it sees their channel. */
 export class MessageEvents {

@@ -3,7 +3,8 @@ import type { Snowflake } from '../../../campaigns/campaign.ts';
 import { asAny, everyComponent } from '../validation/components.ts';
 import type { MessageBody } from '../validation/message.ts';
 import { has } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 
 /** Whom a message calls. */
 export type Mentions = Pick<APIMessage, 'mentions' | 'mention_roles' | 'mention_everyone'>;

@@ -15,7 +15,8 @@ import type { Storage, StoredFile, StoredMessage } from '../storage.ts';
 import { Turns } from '../turns.ts';
 import type { UploadedFile } from '../uploaded-file.ts';
 import type { MessageBody } from '../validation/message.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 import { flagSet } from '../world/flags.ts';
 import { compose } from './compose.ts';
 import type { MessageEvents } from './events.ts';
@@ -168,6 +169,7 @@ export class Messages {
     };
     await storage.saveMessage(stored, files);
     place.channel.last_message_id = id;
+    if (privately === null) world.threads.written(place, author.id);
     // Only those who are told at once learn the nonce; who reads the message later does not.
     const told = nonce === null ? message : { ...message, nonce };
     if (privately === null) events.written(GatewayDispatchEvents.MessageCreate, told, place);

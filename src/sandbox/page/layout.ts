@@ -97,7 +97,7 @@ export function drawPage(
                 ${t('sandbox.channels.earlier')}
               </button>
               <p class="empty" id="empty" ${history.html.trim() === '' ? '' : 'hidden'}>
-                ${t('sandbox.channels.empty', { channel: name })}
+                ${channel?.forum ? t('sandbox.channels.forumNote') : t('sandbox.channels.empty', { channel: name })}
               </p>
               <ol id="messages">
                 ${raw(history.html)}
@@ -109,7 +109,7 @@ export function drawPage(
               </button>
               <div class="notice" id="notice" hidden></div>
             </div>
-            ${drawEntry(name, reader)}
+            ${drawEntry(name, channel?.forum === true, reader)}
           </main>
         </div>
         <dialog id="form" aria-labelledby="form-title"></dialog>

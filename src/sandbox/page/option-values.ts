@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
 import type { Person, ServerView } from '../person.ts';
+import { choiceWords, choosable } from './channel-kind.ts';
 import type { OfferedOption } from './commands.ts';
 import { localized } from './localized.ts';
 import type { Reader } from './reader.ts';
@@ -26,9 +27,10 @@ export function valuesOf(
     case OptionType.Channel:
       return {
         kind: 'pick',
-        choices: view.channels
-          .filter(({ direct }) => direct !== true)
-          .map(({ id, name }) => ({ label: `#${name}`, value: id })),
+        choices: choosable(view.channels, option.channel_types).map((channel) => ({
+          label: choiceWords(channel),
+          value: channel.id,
+        })),
       };
     case OptionType.User:
     case OptionType.Mentionable:

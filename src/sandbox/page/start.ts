@@ -1,5 +1,6 @@
 import type { Snowflake } from '../../../campaigns/campaign.ts';
 import { browserWords } from './browser-words.ts';
+import { kindOf } from './channel-kind.ts';
 import { offeredCommands, type OfferedCommand } from './commands.ts';
 import type { PageParts } from './page-parts.ts';
 import type { Reader } from './reader.ts';
@@ -18,10 +19,15 @@ export interface Start {
 export interface StartChannel {
   readonly id: Snowflake;
   readonly name: string;
+  /** What stands beside the name of the channel that is open. */
   readonly topic: string;
   readonly private: boolean;
   /** Messages between this person and the bot alone. */
   readonly direct: boolean;
+  readonly forum: boolean;
+  readonly thread: boolean;
+  /** What stands beside the name in the list, such as `forum`; empty for ordinary channels. */
+  readonly mark: string;
   /** The newest message there, or null. */
   readonly latest: Snowflake | null;
 }
@@ -30,9 +36,11 @@ export interface StartChannel {
 export async function startOf({ people }: PageParts, reader: Reader): Promise<Start> {
   const view = people.view(reader.person.id);
   const channels = await Promise.all(
-    view.channels.map(async ({ id, name, topic, private: hidden, direct = false }) => {
+    view.channels.map(async (channel) => {
+      const { id, name, private: hidden, direct = false } = channel;
       const newest = await people.messages(reader.person.id, id, { limit: 1 });
-      return { id, name, topic, private: hidden, direct, latest: newest.at(-1)?.message.id ?? null };
+      const shown = { id, name, private: hidden, direct, ...kindOf(channel, reader) };
+      return { ...shown, latest: newest.at(-1)?.message.id ?? null };
     }),
   );
   return {

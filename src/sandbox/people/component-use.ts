@@ -1,5 +1,5 @@
 import { type APIMessage, ComponentType } from 'discord-api-types/v10';
-import { asAny, everyComponent } from '../validation/components.ts';
+import { type AnyComponent, asAny, everyComponent } from '../validation/components.ts';
 import { Refused } from './refused.ts';
 import type { Resolved } from './resolved.ts';
 
@@ -25,7 +25,7 @@ export function componentData(
 
   const least = numberOf(component['min_values'], 1);
   const most = numberOf(component['max_values'], 1);
-  const offered = offeredBy(component.type, component['options'], resolved);
+  const offered = offeredBy(component, resolved);
   if (values.length < least || values.length > most || !values.every(offered)) {
     throw new Refused((speech) => speech.t('refusal.values', { least, most }));
   }
@@ -34,15 +34,20 @@ export function componentData(
 
 /** Whether a value can be chosen in a select, by the select's kind. What it stands for is noted. */
 export function offeredBy(
-  type: ComponentType,
-  options: unknown,
+  { type, options, channel_types: channelTypes }: AnyComponent,
   resolved: Resolved,
 ): (value: string) => boolean {
   const { UserSelect, RoleSelect, MentionableSelect, ChannelSelect } = ComponentType;
   if (type === UserSelect) return (value) => resolved.user(value);
   if (type === RoleSelect) return (value) => resolved.role(value);
   if (type === MentionableSelect) return (value) => resolved.user(value) || resolved.role(value);
-  if (type === ChannelSelect) return (value) => resolved.channel(value) !== null;
+  if (type === ChannelSelect) {
+    const types: readonly unknown[] | null = Array.isArray(channelTypes) ? channelTypes : null;
+    return (value) => {
+      const chosen = resolved.channel(value);
+      return chosen !== null && types?.includes(chosen) !== false;
+    };
+  }
   const list: readonly { readonly value?: unknown }[] = Array.isArray(options) ? options : [];
   return (value) => list.some((option) => option.value === value);
 }

@@ -97,7 +97,7 @@ function checkOffered(
 ): void {
   const most = numberOf(field['max_values'], field.type === ComponentType.CheckboxGroup ? 10 : 1);
   const least = values.length === 0 ? 0 : numberOf(field['min_values'], 0);
-  const offered = offeredBy(field.type, field['options'], resolved);
+  const offered = offeredBy(field, resolved);
   if (values.length < least || values.length > most || !values.every(offered)) {
     throw new Refused((speech) => speech.t('refusal.field.choice', { field: label }));
   }

@@ -5,7 +5,7 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { has } from '../world/permissions.ts';
-import type { Place } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
 
 /**
  * Whether Discord offers a command there to somebody with those permissions.

@@ -2,7 +2,6 @@ import {
   type APIApplicationCommandOptionChoice,
   ApplicationCommandType,
   InteractionType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
 import type { Languages } from '../../../messages/words.ts';
@@ -23,7 +22,8 @@ import type {
 import type { Storage } from '../storage.ts';
 import type { Uploads } from '../uploads.ts';
 import { person as userOf } from '../world/application.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 import { type FoundCommand, commandData, findCommand, messageMenuData, userMenuData } from './command-use.ts';
 import { componentData } from './component-use.ts';
 import { formData } from './form-data.ts';
@@ -78,10 +78,7 @@ export class SandboxPeople implements People {
 
   say(personId: Snowflake, channelId: Snowflake, text: string, locale = 'en-US'): Promise<InteractionResult> {
     return this.#told(locale, async () => {
-      const place = this.#sight.place(personId, channelId);
-      if (!this.#sight.may(personId, place, PermissionFlagsBits.SendMessages)) {
-        throw new Refused((speech) => speech.t('refusal.noSpeaking'));
-      }
+      const place = this.#sight.speakingPlace(personId, channelId);
       const content = text.trim();
       if (content.length > contentLimit) {
         throw new Refused((speech) => speech.t('refusal.tooLongMessage', { limit: contentLimit }));
@@ -95,7 +92,7 @@ export class SandboxPeople implements People {
 
   command(personId: Snowflake, use: CommandUse): Promise<InteractionResult> {
     return this.#told(use.locale, async () => {
-      const place = this.#sight.place(personId, use.channelId);
+      const place = this.#sight.typingPlace(personId, use.channelId);
       const found = findCommand(this.#offered(personId, place), use.name);
       const data = await this.#data(personId, place, found, use);
       return this.#use(personId, place, use.locale, {

@@ -6,8 +6,9 @@ import {
   type APIUser,
 } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
-import { permissionsOf } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import { permissionsIn } from '../world/permissions.ts';
+import type { Place } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 
 /** What the ids that a person chose stand for, as it is sent beside them. */
 export class Resolved {
@@ -29,19 +30,23 @@ export class Resolved {
 
   /** @returns the channel's type, or null when there is no such channel that the person sees */
   channel(id: Snowflake): number | null {
-    const place =
-      this.#place.kind === 'guild' && this.#place.guild.channels.has(id) ? this.#world.place(id) : null;
-    if (place?.kind !== 'guild') return null;
+    const place = this.#place.kind === 'guild' ? this.#world.place(id) : null;
+    if (place?.kind !== 'guild' || this.#place.kind === 'dm') return null;
+    if (place.guild.id !== this.#place.guild.id) return null;
     const permissions = this.#world.permissions(this.#personId, place);
     if (permissions === 0n) return null;
-    const { type, name } = place.channel;
-    this.#channels[id] = {
+    const shared = {
       id,
-      name,
-      type,
+      name: place.channel.name,
       permissions: String(permissions),
       app_permissions: String(this.#world.permissions(this.#world.bot.id, place)),
     };
+    if (place.thread === null) {
+      this.#channels[id] = { ...shared, type: place.around.type };
+      return place.around.type;
+    }
+    const { type, parent_id, thread_metadata } = place.thread.channel;
+    this.#channels[id] = { ...shared, type, parent_id, thread_metadata };
     return type;
   }
 
@@ -59,11 +64,7 @@ export class Resolved {
       const member = this.#place.guild.members.get(id);
       if (member === undefined) return false;
       const { user: _user, deaf: _deaf, mute: _mute, ...rest } = member;
-      const overwrites = this.#place.channel.permission_overwrites ?? [];
-      this.#members[id] = {
-        ...rest,
-        permissions: String(permissionsOf(this.#place.guild, member, overwrites)),
-      };
+      this.#members[id] = { ...rest, permissions: String(permissionsIn(this.#place, member)) };
     }
     this.#users[id] = user;
     return true;

@@ -1,7 +1,9 @@
 import { type APIApplicationCommand, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Person, ServerView } from '../person.ts';
-import { has, permissionsOf } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Person, SeenChannel, ServerView } from '../person.ts';
+import type { Guild } from '../world/objects.ts';
+import { has, permissionsIn } from '../world/permissions.ts';
+import type { GuildPlace } from '../world/place.ts';
+import type { World } from '../world/world.ts';
 import { isOffered } from './offered.ts';
 
 /** What the app shows a person when it opens: the first server, and the direct messages with the bot. */
@@ -13,21 +15,13 @@ export function serverView(
 ): ServerView {
   const guild = world.guilds.find(({ members }) => members.has(person.id));
   const direct = world.direct(person.id);
-  const places: Place[] = [...(guild?.channels.values() ?? [])]
-    .toSorted((a, b) => a.position - b.position)
-    .map((channel) => world.place(channel.id))
-    .filter((place): place is Place => place !== null)
-    .filter((place) => has(world.permissions(person.id, place), PermissionFlagsBits.ViewChannel));
-  const everyone = { roles: [], user: { ...world.bot, id: '0' } };
-
-  const channels = places.flatMap((place) => {
-    if (place.kind !== 'guild') return [];
-    const { id, name, topic, permission_overwrites: overwrites } = place.channel;
-    const open = has(permissionsOf(place.guild, everyone, overwrites ?? []), PermissionFlagsBits.ViewChannel);
-    return [{ id, name, topic: topic ?? '', private: !open }];
-  });
+  const places = (guild ? placesOf(guild) : []).filter((place) =>
+    has(world.permissions(person.id, place), PermissionFlagsBits.ViewChannel),
+  );
+  const channels = places.map((place) => seenChannel(place, world));
   const directChannel = direct && {
     id: direct.channel.id,
+    type: direct.channel.type,
     name: world.bot.global_name ?? world.bot.username,
     topic: '',
     private: true,
@@ -44,4 +38,30 @@ export function serverView(
     ),
     botOnline,
   };
+}
+
+/** The channels by their position, each with its threads behind it, the oldest first. */
+function placesOf(guild: Guild): GuildPlace[] {
+  const threads = [...guild.threads.values()];
+  return [...guild.channels.values()]
+    .toSorted((a, b) => a.position - b.position)
+    .flatMap((around): GuildPlace[] => {
+      const inside = threads.filter(({ channel }) => channel.parent_id === around.id);
+      const place = { kind: 'guild', guild, around } as const;
+      return [
+        { ...place, channel: around, thread: null },
+        ...inside.map((thread) => ({ ...place, channel: thread.channel, thread })),
+      ];
+    });
+}
+
+function seenChannel(place: GuildPlace, { bot }: World): SeenChannel {
+  const { around, thread } = place;
+  const { id, name, type } = place.channel;
+  const anybody = { roles: [], user: { ...bot, id: '0' } };
+  const open = has(permissionsIn(place, anybody), PermissionFlagsBits.ViewChannel);
+  const shown = { id, type, name, topic: thread === null ? (around.topic ?? '') : '', private: !open };
+  if (thread === null) return shown;
+  const { archived, locked } = thread.channel.thread_metadata;
+  return { ...shown, thread: { parent: around.name, archived, locked } };
 }

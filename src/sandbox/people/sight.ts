@@ -1,10 +1,12 @@
-import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
 import type { FeedChange } from '../feed.ts';
 import type { Change, SeenMessage } from '../person.ts';
 import type { Storage, StoredMessage } from '../storage.ts';
-import { has } from '../world/permissions.ts';
-import type { Place, World } from '../world/world.ts';
+import { has, speakingIn } from '../world/permissions.ts';
+import type { Place } from '../world/place.ts';
+import { threadState } from '../world/thread-state.ts';
+import type { World } from '../world/world.ts';
 import { Refused } from './refused.ts';
 
 /** What a person can see: channels, messages, and no private answer of anybody else. */
@@ -29,6 +31,26 @@ export class Sight {
     if (place === null || !this.may(personId, place, PermissionFlagsBits.ViewChannel)) {
       throw new Refused((speech) => speech.t('refusal.noChannel'));
     }
+    return place;
+  }
+
+  /** A channel in which the person can type: one that they see, and no forum. @throws Refused */
+  typingPlace(personId: Snowflake, channelId: Snowflake): Place {
+    const place = this.place(personId, channelId);
+    if (place.channel.type === ChannelType.GuildForum) {
+      throw new Refused((speech) => speech.t('refusal.forum'));
+    }
+    return place;
+  }
+
+  /** A channel in which the person can write for everybody. @throws Refused */
+  speakingPlace(personId: Snowflake, channelId: Snowflake): Place {
+    const place = this.typingPlace(personId, channelId);
+    if (place.kind === 'dm') return place;
+    const permissions = this.#world.permissions(personId, place);
+    const closed = ['locked', 'sealed'].includes(threadState(place, permissions));
+    if (closed) throw new Refused((speech) => speech.t('refusal.locked'));
+    if (!has(permissions, speakingIn(place))) throw new Refused((speech) => speech.t('refusal.noSpeaking'));
     return place;
   }
 

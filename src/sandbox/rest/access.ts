@@ -2,8 +2,9 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { refuse } from '../discord-error.ts';
 import type { StoredMessage } from '../storage.ts';
 import { has } from '../world/permissions.ts';
+import { type ThreadState, threadState } from '../world/thread-state.ts';
 import type { Guild } from '../world/objects.ts';
-import type { Place } from '../world/world.ts';
+import type { Place } from '../world/place.ts';
 import type { Parts } from './parts.ts';
 
 /** A channel that the bot sees. @throws DiscordError 10003 or 50001 */
@@ -22,6 +23,13 @@ export function need(parts: Parts, place: Place, permissions: bigint): void {
 
 export function may({ world }: Parts, place: Place, permissions: bigint): boolean {
   return has(world.permissions(world.bot.id, place), permissions);
+}
+
+/** @throws DiscordError 50083 or 160005 in a thread that is closed to the bot in any other way than those named */
+export function needOpen({ world }: Parts, place: Place, bearable: readonly ThreadState[]): void {
+  const state = threadState(place, world.permissions(world.bot.id, place));
+  if (state === 'open' || bearable.includes(state)) return;
+  throw refuse(state === 'locked' ? 'threadLocked' : 'threadArchived');
 }
 
 /** A message of that channel that everybody sees. @throws DiscordError 10008 */

@@ -11,8 +11,9 @@ import { refuse } from '../discord-error.ts';
 import { readable } from '../messages/events.ts';
 import { checkMessage, type MessageBody } from '../validation/message.ts';
 import { invalidForm } from '../validation/form-body.ts';
-import type { Place } from '../world/world.ts';
-import { may, need, publicMessage, seenPlace } from './access.ts';
+import { speakingIn } from '../world/permissions.ts';
+import type { Place } from '../world/place.ts';
+import { may, need, needOpen, publicMessage, seenPlace } from './access.ts';
 import type { Env } from './env.ts';
 import { messagePage } from './message-page.ts';
 import type { Parts } from './parts.ts';
@@ -44,7 +45,9 @@ export function messageRoutes(parts: Parts): Hono<Env> {
     })
     .post('/channels/:channel/messages', async (context) => {
       const place = seenPlace(parts, context.req.param('channel'));
-      need(parts, place, bits.SendMessages);
+      if (place.channel.type === ChannelType.GuildForum) throw refuse('notATextChannel');
+      if (place.kind === 'guild') need(parts, place, speakingIn(place));
+      needOpen(parts, place, ['archived']);
       const { json, files: uploads } = await requestBody(context.req);
       const body = await checkMessage(json, {
         schema: 'MessageCreateRequestSchema',
@@ -64,6 +67,7 @@ export function messageRoutes(parts: Parts): Hono<Env> {
       const place = seenPlace(parts, context.req.param('channel'));
       const stored = await publicMessage(parts, place, context.req.param('message'));
       if (stored.message.author.id !== world.bot.id) throw refuse('notYourMessage');
+      needOpen(parts, place, []);
       const { json, files: uploads } = await requestBody(context.req);
       const body = await checkMessage(json, {
         schema: 'MessageEditRequestPartialSchema',
@@ -78,6 +82,7 @@ export function messageRoutes(parts: Parts): Hono<Env> {
       const place = seenPlace(parts, context.req.param('channel'));
       const stored = await publicMessage(parts, place, context.req.param('message'));
       if (stored.message.author.id !== world.bot.id) need(parts, place, bits.ManageMessages);
+      needOpen(parts, place, ['archived', 'locked']);
       await messages.delete(stored);
       return context.body(null, 204);
     })

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { refuse } from '../discord-error.ts';
-import { may, need, publicMessage, seenPlace } from './access.ts';
+import { may, need, needOpen, publicMessage, seenPlace } from './access.ts';
 import type { Env } from './env.ts';
 import type { Parts } from './parts.ts';
 
@@ -19,6 +19,7 @@ export function pinRoutes(parts: Parts): Hono<Env> {
     const place = seenPlace(parts, channelId);
     need(parts, place, PermissionFlagsBits.PinMessages);
     const stored = await publicMessage(parts, place, messageId);
+    needOpen(parts, place, []);
     if (stored.message.pinned === on) return;
     if (on && (await storage.pinned(channelId)).length >= mostPins) throw refuse('tooManyPins');
     await messages.pin(stored, on);

@@ -16,6 +16,7 @@ import type { Parts } from './parts.ts';
 import { pinRoutes } from './pins.ts';
 import { rateLimitMiddleware } from './rate-limit-middleware.ts';
 import type { RateLimitOptions } from './rate-limit.ts';
+import { threadRoutes } from './threads.ts';
 import { userRoutes } from './users.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -51,6 +52,7 @@ export function rest(parts: Parts, options: RestOptions): Hono<Env> {
     userRoutes,
     guildRoutes,
     channelRoutes,
+    threadRoutes,
     pinRoutes,
     messageRoutes,
     interactionRoutes,

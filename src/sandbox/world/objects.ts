@@ -1,5 +1,6 @@
 import {
   type APIGuild,
+  type APIGuildForumChannel,
   type APIGuildMember,
   type APINewsChannel,
   type APIOverwrite,
@@ -8,6 +9,7 @@ import {
   type APIUser,
   ChannelFlags,
   ChannelType,
+  ForumLayoutType,
   type GatewayGuildCreateDispatchData,
   GuildDefaultMessageNotifications,
   GuildExplicitContentFilter,
@@ -17,13 +19,18 @@ import {
   GuildPremiumTier,
   GuildSystemChannelFlags,
   GuildVerificationLevel,
-  type Locale,
+  Locale,
   RoleFlags,
 } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
+import type { Person } from '../person.ts';
+import type { Snowflakes } from '../snowflake.ts';
+import { person } from './application.ts';
 import { flagSet } from './flags.ts';
+import { activeThreads, type Thread } from './thread.ts';
 
-export type GuildChannel = APITextChannel | APINewsChannel;
+/** A channel with a place and permissions of its own: all but threads. */
+export type GuildChannel = APITextChannel | APINewsChannel | APIGuildForumChannel;
 
 /** A server, with everything that belongs to it. */
 export interface Guild {
@@ -34,6 +41,7 @@ export interface Guild {
   readonly joinedAt: string;
   readonly roles: APIRole[];
   readonly channels: Map<Snowflake, GuildChannel>;
+  readonly threads: Map<Snowflake, Thread>;
   readonly members: Map<Snowflake, APIGuildMember>;
   /** False during an outage: the bot is told that the server is unavailable. */
   available: boolean;
@@ -66,20 +74,57 @@ export function member(user: APIUser, roles: readonly Snowflake[], joinedAt: str
   };
 }
 
+/** A server that adds the bot, with an owner and perhaps people, and without any channel. */
+export function joinedGuild(
+  name: string,
+  bot: APIUser,
+  like: Guild | undefined,
+  options: { readonly locale?: Locale; readonly people?: readonly Person[] },
+  ids: Snowflakes,
+): Guild {
+  const id = ids.next();
+  const joinedAt = new Date().toISOString();
+  const owner = person(ids.next(), `owner of ${name}`);
+  const everyone = like?.roles.find((one) => one.id === like.id)?.permissions ?? '0';
+  const botRole: APIRole = {
+    ...role(ids.next(), bot.username, 0n, 1),
+    permissions: like?.roles.find((one) => one.tags?.bot_id === bot.id)?.permissions ?? '0',
+    managed: true,
+    tags: { bot_id: bot.id },
+  };
+  const members = [
+    member(owner, [], joinedAt),
+    member(bot, [botRole.id], joinedAt),
+    ...(options.people ?? []).map((one) => member(person(one.id, one.name), [], joinedAt)),
+  ];
+  return {
+    id,
+    name,
+    owner_id: owner.id,
+    locale: options.locale ?? Locale.EnglishUS,
+    joinedAt,
+    roles: [role(id, '@everyone', BigInt(everyone), 0), botRole],
+    channels: new Map(),
+    threads: new Map(),
+    members: new Map(members.map((one) => [one.user.id, one])),
+    available: true,
+  };
+}
+
 export interface ChannelOptions {
   readonly id: Snowflake;
   readonly guildId: Snowflake;
   readonly name: string;
   readonly topic?: string;
-  readonly announcement?: boolean;
+  /** An ordinary text channel when left out. */
+  readonly kind?: 'announcement' | 'forum';
   readonly position: number;
   readonly overwrites?: readonly APIOverwrite[];
 }
 
-export function textChannel(options: ChannelOptions): GuildChannel {
-  return {
+export function guildChannel(options: ChannelOptions): GuildChannel {
+  const shared = {
     id: options.id,
-    type: options.announcement === true ? ChannelType.GuildAnnouncement : ChannelType.GuildText,
     guild_id: options.guildId,
     name: options.name,
     topic: options.topic ?? null,
@@ -90,6 +135,18 @@ export function textChannel(options: ChannelOptions): GuildChannel {
     rate_limit_per_user: 0,
     last_message_id: null,
     flags: flagSet(ChannelFlags, 0),
+  };
+  if (options.kind !== 'forum') {
+    const { GuildAnnouncement, GuildText } = ChannelType;
+    return { ...shared, type: options.kind === 'announcement' ? GuildAnnouncement : GuildText };
+  }
+  return {
+    ...shared,
+    type: ChannelType.GuildForum,
+    available_tags: [],
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: ForumLayoutType.NotSet,
   };
 }
 
@@ -130,7 +187,7 @@ export function guildJson(guild: Guild): APIGuild {
   };
 }
 
-/** A server as the bot is told of it when it connects or joins. */
+/** A server as the bot is told of it when it connects or joins: of the threads, those that are open and it sees. */
 export function guildCreateJson(guild: Guild, botId: Snowflake): GatewayGuildCreateDispatchData {
   return {
     ...guildJson(guild),
@@ -142,7 +199,7 @@ export function guildCreateJson(guild: Guild, botId: Snowflake): GatewayGuildCre
     // Without the members intent the bot is told of itself alone.
     members: [...guild.members.values()].filter(({ user }) => user.id === botId),
     channels: [...guild.channels.values()],
-    threads: [],
+    threads: activeThreads(guild, botId),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -1,5 +1,5 @@
 import type { APIGuildMember, APIOverwrite, APIRole } from 'discord-api-types/v10';
-import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
 
 /** Every permission there is. */
@@ -12,15 +12,48 @@ export interface PermissionSource {
   readonly roles: readonly APIRole[];
 }
 
+/** A channel or thread of a server, as far as permissions go. */
+export interface PermissionPlace {
+  readonly guild: PermissionSource;
+  /** The channel itself, or for a thread the one that it is in: a thread has no overwrites of its own. */
+  readonly around: { readonly permission_overwrites?: readonly APIOverwrite[] };
+  readonly thread: {
+    readonly channel: { readonly type: ChannelType };
+    readonly joined: { has(userId: Snowflake): boolean };
+  } | null;
+}
+
+/** What lets somebody write there: in threads it is a permission of its own. */
+export function speakingIn({ thread }: Pick<PermissionPlace, 'thread'>): bigint {
+  return thread === null ? PermissionFlagsBits.SendMessages : PermissionFlagsBits.SendMessagesInThreads;
+}
+
 /**
- * A member's permissions in a server, or in one of its channels when the channel's overwrites are given.
+ * A member's permissions in a channel or thread. A private thread is seen by those in it and by moderators.
+ *
+ * @see https://discord.com/developers/docs/topics/threads#permissions
+ */
+export function permissionsIn(
+  { guild, around, thread }: PermissionPlace,
+  member: Pick<APIGuildMember, 'roles' | 'user'>,
+): bigint {
+  const speaking = speakingIn({ thread });
+  const permissions = implied(permissionsOf(guild, member, around.permission_overwrites ?? []), speaking);
+  if (thread?.channel.type !== ChannelType.PrivateThread || thread.joined.has(member.user.id)) {
+    return permissions;
+  }
+  return has(permissions, PermissionFlagsBits.ManageThreads) ? permissions : 0n;
+}
+
+/**
+ * What a member's roles and a channel's overwrites come to.
  *
  * @see https://discord.com/developers/docs/topics/permissions#permission-hierarchy
  */
-export function permissionsOf(
+function permissionsOf(
   guild: PermissionSource,
   member: Pick<APIGuildMember, 'roles' | 'user'>,
-  overwrites?: readonly APIOverwrite[],
+  overwrites: readonly APIOverwrite[],
 ): bigint {
   if (member.user.id === guild.owner_id) return allPermissions;
   const roles = new Set([guild.id, ...member.roles]);
@@ -29,7 +62,6 @@ export function permissionsOf(
     .reduce((all, role) => all | BigInt(role.permissions), 0n);
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return allPermissions;
 
-  if (overwrites === undefined) return permissions;
   const apply = (chosen: readonly APIOverwrite[]): void => {
     const deny = chosen.reduce((all, overwrite) => all | BigInt(overwrite.deny), 0n);
     const allow = chosen.reduce((all, overwrite) => all | BigInt(overwrite.allow), 0n);
@@ -39,14 +71,14 @@ export function permissionsOf(
   apply(ofRoles.filter((overwrite) => overwrite.id === guild.id));
   apply(ofRoles.filter((overwrite) => overwrite.id !== guild.id && roles.has(overwrite.id)));
   apply(overwrites.filter(({ type, id }) => type === OverwriteType.Member && id === member.user.id));
-  return implied(permissions);
+  return permissions;
 }
 
 /** Who cannot see a channel can do nothing in it; who cannot write cannot attach, embed or mention. */
-function implied(permissions: bigint): bigint {
-  const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, MentionEveryone } = PermissionFlagsBits;
+function implied(permissions: bigint, speaking: bigint): bigint {
+  const { ViewChannel, EmbedLinks, AttachFiles, MentionEveryone } = PermissionFlagsBits;
   if ((permissions & ViewChannel) === 0n) return 0n;
-  if ((permissions & SendMessages) !== 0n) return permissions;
+  if ((permissions & speaking) !== 0n) return permissions;
   return permissions & ~(EmbedLinks | AttachFiles | MentionEveryone);
 }
 

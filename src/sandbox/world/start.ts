@@ -8,7 +8,8 @@ import {
 import type { Person } from '../person.ts';
 import { fixedId } from '../snowflake.ts';
 import { person } from './application.ts';
-import { type Guild, member, role, textChannel } from './objects.ts';
+import { type Guild, guildChannel, member, role } from './objects.ts';
+import { threadOf } from './thread.ts';
 
 const bits = PermissionFlagsBits;
 
@@ -43,12 +44,16 @@ export interface StartOptions {
   readonly botPermissions: bigint;
 }
 
-/** The channels, by what they are for. Their ids are the same in every start. */
+/** The channels and the thread, by what they are for. Their ids are the same in every start. */
 export const startChannels = {
   general: fixedId(20),
   campaign: fixedId(21),
   announcements: fixedId(22),
   organisers: fixedId(23),
+  /** A forum. */
+  questions: fixedId(24),
+  /** A thread of the campaign's channel. */
+  march: fixedId(40),
 } as const;
 
 /** The server's id and the ids of its roles. */
@@ -67,7 +72,10 @@ export function startPeople(options: Pick<StartOptions, 'people'>): { person: Pe
   }));
 }
 
-/** One server with an ordinary, a public campaign, an announcement and a private organisers' channel. */
+/**
+ * One server with an ordinary, a public campaign, an announcement and a private organisers' channel, a forum, and a
+ * thread of the campaign's channel.
+ */
 export function startGuild(options: StartOptions, bot: APIUser, people: readonly Person[]): Guild {
   const { guild: id, organiserRole, volunteerRole, botRole } = startIds;
   const joinedAt = '2024-01-01T00:00:00.000000+00:00';
@@ -89,25 +97,39 @@ export function startGuild(options: StartOptions, bot: APIUser, people: readonly
     overwrite(volunteerRole, bits.ViewChannel, 0n),
     overwrite(botRole, bits.ViewChannel, 0n),
   ];
+  const campaign = guildChannel({ id: startChannels.campaign, guildId: id, name: 'campaign', position: 1 });
   const channels = [
-    textChannel({ id: startChannels.general, guildId: id, name: 'general', position: 0 }),
-    textChannel({ id: startChannels.campaign, guildId: id, name: 'campaign', position: 1 }),
-    textChannel({
+    guildChannel({ id: startChannels.general, guildId: id, name: 'general', position: 0 }),
+    campaign,
+    guildChannel({
       id: startChannels.announcements,
       guildId: id,
       name: 'announcements',
       position: 2,
-      announcement: true,
+      kind: 'announcement',
       overwrites: quiet,
     }),
-    textChannel({
+    guildChannel({
       id: startChannels.organisers,
       guildId: id,
       name: 'organisers',
       position: 3,
       overwrites: hidden,
     }),
+    guildChannel({
+      id: startChannels.questions,
+      guildId: id,
+      name: 'questions',
+      position: 4,
+      kind: 'forum',
+    }),
   ];
+  const march = threadOf(campaign, id, {
+    id: startChannels.march,
+    name: 'march-planning',
+    ownerId: people.find((one) => one.role === 'organiser')?.id ?? owner.id,
+    createdAt: joinedAt,
+  });
   const rolesOf = { member: [], volunteer: [volunteerRole], organiser: [organiserRole] };
   const members = [
     member(owner, [], joinedAt),
@@ -133,6 +155,7 @@ export function startGuild(options: StartOptions, bot: APIUser, people: readonly
       },
     ],
     channels: new Map(channels.map((channel) => [channel.id, channel])),
+    threads: new Map([[march.channel.id, march]]),
     members: new Map(members.map((one) => [one.user.id, one])),
     available: true,
   };

@@ -8,7 +8,7 @@ import {
   ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  Locale,
+  type Locale,
   OverwriteType,
 } from 'discord-api-types/v10';
 import type { Snowflake } from '../../../campaigns/campaign.ts';
@@ -20,18 +20,15 @@ import {
   type Guild,
   guildCreateJson,
   type GuildChannel,
+  guildChannel,
   guildJson,
-  member,
+  joinedGuild,
   role,
-  textChannel,
 } from './objects.ts';
-import { allPermissions, permissionsOf } from './permissions.ts';
+import { allPermissions, permissionsIn } from './permissions.ts';
+import type { Place } from './place.ts';
 import { startGuild, type StartOptions, startPeople } from './start.ts';
-
-/** A channel of a server, or a person's direct messages with the bot. */
-export type Place =
-  | { readonly kind: 'guild'; readonly guild: Guild; readonly channel: GuildChannel }
-  | { readonly kind: 'dm'; readonly person: Person; readonly channel: APIDMChannel };
+import { Threads } from './threads.ts';
 
 /** Told of each change that Discord would tell the bot of, if it has the intent. */
 export type WorldListener = (event: GatewayDispatchEvents, data: unknown, intent: number | null) => void;
@@ -46,10 +43,12 @@ export class World {
   readonly people: readonly Person[];
   /** The privileged intents that are switched on. */
   readonly privilegedIntents: number;
+  readonly threads: Threads;
   readonly #guilds = new Map<Snowflake, Guild>();
   readonly #direct = new Map<Snowflake, Place & { kind: 'dm' }>();
   readonly #ids: Snowflakes;
   readonly #listeners: WorldListener[] = [];
+  readonly #watchers: (() => void)[] = [];
 
   constructor(options: StartOptions & { readonly application: ApplicationOptions }, ids: Snowflakes) {
     this.#ids = ids;
@@ -70,10 +69,19 @@ export class World {
     }
     const guild = startGuild(options, this.bot, this.people);
     this.#guilds.set(guild.id, guild);
+    this.threads = new Threads(this, ids, {
+      tell: (event, data) => this.#tell(event, data),
+      changed: () => this.#changed(),
+    });
   }
 
   listen(listener: WorldListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls back after each change, also after those that the bot does not see. */
+  watch(watcher: () => void): void {
+    this.#watchers.push(watcher);
   }
 
   get guilds(): readonly Guild[] {
@@ -89,7 +97,11 @@ export class World {
     if (direct !== undefined) return direct;
     for (const guild of this.#guilds.values()) {
       const channel = guild.channels.get(channelId);
-      if (channel !== undefined) return { kind: 'guild', guild, channel };
+      if (channel !== undefined) return { kind: 'guild', guild, channel, around: channel, thread: null };
+      const thread = guild.threads.get(channelId);
+      const around = guild.channels.get(thread?.channel.parent_id ?? '');
+      if (thread === undefined || around === undefined) continue;
+      return { kind: 'guild', guild, channel: thread.channel, around, thread };
     }
     return null;
   }
@@ -112,43 +124,15 @@ export class World {
       return userId === place.person.id || userId === this.bot.id ? allPermissions : 0n;
     }
     const found = place.guild.members.get(userId);
-    return found === undefined
-      ? 0n
-      : permissionsOf(place.guild, found, place.channel.permission_overwrites ?? []);
+    return found === undefined ? 0n : permissionsIn(place, found);
   }
 
   addGuild(
     name: string,
     options: { readonly locale?: Locale; readonly people?: readonly Person[] } = {},
   ): Guild {
-    const id = this.#ids.next();
-    const joinedAt = new Date().toISOString();
-    const first = this.guilds[0];
-    const owner = person(this.#ids.next(), `owner of ${name}`);
-    const everyone = first?.roles.find((one) => one.id === first.id)?.permissions ?? '0';
-    const botRole: APIRole = {
-      ...role(this.#ids.next(), this.bot.username, 0n, 1),
-      permissions: first?.roles.find((one) => one.tags?.bot_id === this.bot.id)?.permissions ?? '0',
-      managed: true,
-      tags: { bot_id: this.bot.id },
-    };
-    const members = [
-      member(owner, [], joinedAt),
-      member(this.bot, [botRole.id], joinedAt),
-      ...(options.people ?? []).map((one) => member(person(one.id, one.name), [], joinedAt)),
-    ];
-    const guild: Guild = {
-      id,
-      name,
-      owner_id: owner.id,
-      locale: options.locale ?? Locale.EnglishUS,
-      joinedAt,
-      roles: [role(id, '@everyone', BigInt(everyone), 0), botRole],
-      channels: new Map(),
-      members: new Map(members.map((one) => [one.user.id, one])),
-      available: true,
-    };
-    this.#guilds.set(id, guild);
+    const guild = joinedGuild(name, this.bot, this.guilds[0], options, this.#ids);
+    this.#guilds.set(guild.id, guild);
     this.#tell(GatewayDispatchEvents.GuildCreate, guildCreateJson(guild, this.bot.id));
     return guild;
   }
@@ -169,7 +153,12 @@ export class World {
 
   addChannel(guildId: Snowflake, options: Omit<ChannelOptions, 'id' | 'guildId' | 'position'>): GuildChannel {
     const guild = this.#guildOf(guildId);
-    const channel = textChannel({ ...options, id: this.#ids.next(), guildId, position: guild.channels.size });
+    const channel = guildChannel({
+      ...options,
+      id: this.#ids.next(),
+      guildId,
+      position: guild.channels.size,
+    });
     guild.channels.set(channel.id, channel);
     this.#tell(GatewayDispatchEvents.ChannelCreate, channel);
     return channel;
@@ -178,6 +167,10 @@ export class World {
   removeChannel(id: Snowflake): void {
     const { guild, channel } = this.#channelOf(id);
     guild.channels.delete(id);
+    // The bot is told of the channel alone: its threads are gone with it.
+    for (const [threadId, thread] of guild.threads) {
+      if (thread.channel.parent_id === id) guild.threads.delete(threadId);
+    }
     this.#tell(GatewayDispatchEvents.ChannelDelete, channel);
   }
 
@@ -233,6 +226,11 @@ export class World {
 
   #tell(event: GatewayDispatchEvents, data: unknown, intent: number | null = GatewayIntentBits.Guilds): void {
     for (const listener of this.#listeners) listener(event, structuredClone(data), intent);
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 
   #guildOf(id: Snowflake): Guild {
@@ -241,9 +239,9 @@ export class World {
     return guild;
   }
 
-  #channelOf(id: Snowflake): Place & { kind: 'guild' } {
+  #channelOf(id: Snowflake): { readonly guild: Guild; readonly channel: GuildChannel } {
     const place = this.place(id);
-    if (place?.kind !== 'guild') throw new RangeError(`no server channel ${id}`);
-    return place;
+    if (place?.kind !== 'guild' || place.thread !== null) throw new RangeError(`no server channel ${id}`);
+    return { guild: place.guild, channel: place.around };
   }
 }

@@ -76,7 +76,7 @@ describe('the calendar of a campaign', () => {
 });
 
 describe('a day of mourning', () => {
-  const mourned = mourningDays(record);
+  const mourned = mourningDays({ record, schedules: [], overrides: [] });
   test.each([
     ['2023-01-09', true],
     ['2031-01-09', true],

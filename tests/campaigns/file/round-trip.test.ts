@@ -118,8 +118,9 @@ const announcement = fc.record({
     null,
     { kind: 'weekly' as const },
     { kind: 'monthly' as const },
-    { kind: 'yearly' as const, of: '2020-02-29', typed: '', leadDays: 7, mourning: true },
+    { kind: 'yearly' as const, of: '2020-02-29', typed: '', leadDays: 7 },
   ),
+  mourning: fc.boolean(),
   channels: fc.constant(null),
   translations: fc.dictionary(
     fc.constantFrom('en', 'es'),
@@ -215,6 +216,15 @@ describe('a campaign as a file', () => {
       }),
       runs(40),
     );
+  });
+
+  test('is read also where a day of memory said in its own part that it mourns', () => {
+    const [one] = fc.sample(file, { numRuns: 1, seed: 7 });
+    const repeat = { kind: 'yearly', of: '2020-02-29', mourning: true };
+    const entry = { state: 'draft', title: 'Vigil', text: 'At six.', repeat };
+    const [read] = CampaignFile.parse({ ...one, announcements: [entry] }).announcements;
+    expect(read?.mourning).toBe(true);
+    expect(read?.repeat).toEqual({ kind: 'yearly', of: '2020-02-29', typed: '', leadDays: 0 });
   });
 
   test('reads like something that people wrote', () => {

@@ -46,6 +46,8 @@ describe('a typed time', () => {
     ['mañana a las 10', '2026-11-11T10:00'],
     ['Mañana a las 7 de la noche', '2026-11-11T19:00'],
     ['pasado mañana', '2026-11-12T10:00'],
+    ['en 8 días', '2026-11-18T10:00'],
+    ['dentro de una semana a las 6 p. m.', '2026-11-17T18:00'],
     ['el próximo lunes a las 6 p. m.', '2026-11-16T18:00'],
     ['martes 9:00', '2026-11-17T09:00'],
     ['miércoles', '2026-11-11T10:00'],

@@ -20,7 +20,7 @@ describe('/action add', () => {
     );
     expect(card.text).toContain('Aim: 1,000 signatures');
     expect(card.text).toContain('Link: <https://example.org/sign?a=1>');
-    expect(card.text).toContain('Reminder: Monday 30 November 2026, 23:59 (Lima time)');
+    expect(card.text).toContain('Reminder: Monday 30 November 2026, 10:00 (Lima time)');
     expect(Object.keys(card.press)).toEqual(['Edit', 'More', 'Preview', 'Publish', 'Discard', 'All actions']);
     expect(await open(id)).toEqual([]);
 
@@ -32,7 +32,7 @@ describe('/action add', () => {
     ]);
     const schedules = await deps.store.campaigns.schedules(id);
     expect(schedules.find(({ purpose }) => purpose === 'reminder')).toMatchObject({
-      rule: { kind: 'once', at: '2026-11-30T23:59' },
+      rule: { kind: 'once', at: '2026-11-30T10:00' },
       enabled: true,
     });
   });

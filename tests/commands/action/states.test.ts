@@ -15,7 +15,7 @@ describe('an action that is published', () => {
       '- **Sign \\*the\\* petition** (petition) · until 1 December 2026, 23:59 (Lima time), <t:1796187540:R> · aim: 1,000 signatures · <https://example.org/sign?a=1>',
     );
     expect(preview.text).toContain('Aim: 1,000 signatures');
-    expect(preview.text).toContain('As a reminder, Monday 30 November 2026, 23:59 (Lima time)');
+    expect(preview.text).toContain('As a reminder, Monday 30 November 2026, 10:00 (Lima time)');
     expect((await organiser.press(preview.press['Back to the action'])).text).toContain('is a draft');
     expect((await organiser.press(preview.press['Publish'])).text).toContain('is published');
   });
@@ -42,7 +42,7 @@ describe('an action that is published', () => {
     const [reminder] = (await deps.store.campaigns.schedules(id)).filter(
       ({ purpose }) => purpose === 'reminder',
     );
-    expect(reminder?.rule).toEqual({ kind: 'once', at: '2026-12-04T23:59' });
+    expect(reminder?.rule).toEqual({ kind: 'once', at: '2026-12-04T10:00' });
   });
 
   test('is opened, closed after a question, and opened again', async () => {

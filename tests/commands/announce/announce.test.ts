@@ -45,6 +45,7 @@ describe('/announce', () => {
       'Repeat',
       'Picture',
       'Discard',
+      'Day of mourning: no',
       'All announcements',
     ]);
     await workOnce();
@@ -123,6 +124,7 @@ describe('/announce', () => {
       'Repeat',
       'Picture',
       'Discard',
+      'Day of mourning: no',
       'All announcements',
     ]);
     const preview = await organiser.press(question.press[labels[1] ?? '']);
@@ -145,6 +147,7 @@ describe('/announce', () => {
       'Repeat',
       'Picture',
       'Discard',
+      'Day of mourning: no',
       'All announcements',
     ]);
     expect(await drafts()).toMatchObject([{ ...words, state: 'draft' }]);
@@ -313,6 +316,7 @@ describe('/announce', () => {
       'Repetir',
       'Imagen',
       'Descartar',
+      'Día de duelo: no',
       'Todos los anuncios',
     ]);
   });

@@ -196,7 +196,14 @@ describe('what is there already', () => {
     const opened = await organiser.use('announce', { title: scheduled?.value ?? '' });
     expect(opened.text).toContain('is scheduled for Tuesday 1 December 2026, 09:00');
     expect(opened.text).toContain('**March on Saturday**');
-    expect(labels(opened)).toEqual(['Change', 'Repeat', 'Picture', 'Withdraw', 'All announcements']);
+    expect(labels(opened)).toEqual([
+      'Change',
+      'Repeat',
+      'Picture',
+      'Withdraw',
+      'Day of mourning: no',
+      'All announcements',
+    ]);
     expect((await world.foreigner.use('announce', { title: scheduled?.value ?? '' })).text).toContain(
       'This announcement is not in this server',
     );

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { UploadedFile } from '../../../campaigns/ports/uploads.ts';
 import { ids, organising } from '../../support/organising.ts';
 import { gif, jpeg, png } from '../../support/pictures.ts';
+import { formats, secret } from '../../support/told-pictures.ts';
 import { labels, posted, words, workOnce } from './kit.ts';
 
 const world = await organising('2026-11-10T15:00:00Z');
@@ -46,6 +47,25 @@ describe('a picture', () => {
     expect(post?.body.attachments).toEqual([{ id: 0, filename: 'picture.jpg', description: alt }]);
     expect(post?.files).toMatchObject([{ name: 'picture.jpg', type: 'image/jpeg' }]);
     expect(new Uint8Array(post?.files[0]?.bytes ?? [])).toEqual(new Uint8Array(bytes));
+  });
+
+  test('is kept and posted without the place and the camera, and the form says so', async () => {
+    await world.campaign();
+    await organiser.use('campaign resume');
+    const { form } = await givenForm();
+    expect(JSON.stringify(form)).toContain('Place and camera data are removed.');
+    const { image, tales, exif, turned, file } = formats.JPEG;
+    const [head = Buffer.alloc(0), ...rest] = image;
+    const photograph = file([head, exif?.(6, false) ?? Buffer.alloc(0), ...tales, ...rest]);
+    expect(photograph.includes(secret)).toBe(true);
+    const shown = await upload(uploads.put(photograph));
+    const kept = await world.database.db.selectFrom('announcement_pictures').select('bytes').execute();
+    const bare = file([head, turned(6), ...rest]);
+    expect(kept.map(({ bytes }) => bytes.equals(bare))).toEqual([true]);
+    expect((await first())?.picture?.size).toBe(bare.byteLength);
+    await organiser.press(shown.press['Post now']);
+    await workOnce(world);
+    expect(Buffer.from(posted(world, ids.channel)[0]?.files[0]?.bytes ?? []).equals(bare)).toBe(true);
   });
 
   test('is fetched once, and not again when it is posted', async () => {

@@ -44,7 +44,14 @@ describe('an announcement that repeats', () => {
     );
     const scheduled = await organiser.press(card.press['Schedule']);
     expect(scheduled.text).toContain('It goes out every week: Thursday, 09:00.');
-    expect(labels(scheduled)).toEqual(['Change', 'Repeat', 'Picture', 'Withdraw', 'All announcements']);
+    expect(labels(scheduled)).toEqual([
+      'Change',
+      'Repeat',
+      'Picture',
+      'Withdraw',
+      'Day of mourning: no',
+      'All announcements',
+    ]);
     expect(await schedules(id)).toMatchObject([
       { rule: { kind: 'weekly', weekday: 4, time: '09:00', from: '2026-11-12' } },
     ]);
@@ -137,7 +144,14 @@ describe('an announcement that repeats', () => {
     const card = await repeating(fields);
     expect(card.text).toContain(sentence);
     expect(card.text).toContain(words.text);
-    expect(labels(card)).toEqual(['Change', 'Repeat', 'Picture', 'Discard', 'All announcements']);
+    expect(labels(card)).toEqual([
+      'Change',
+      'Repeat',
+      'Picture',
+      'Discard',
+      'Day of mourning: no',
+      'All announcements',
+    ]);
     const { form } = await organiser.press(card.press['Repeat']);
     expect(JSON.stringify(form)).toContain('of' in fields ? `"value":"${fields.of}"` : 'remembered');
   });

@@ -120,7 +120,7 @@ describe('Approve', () => {
     await tick();
     const seen = await ben.press(approvalId('vote', approval));
     expect(firstLine(seen)).toBe(
-      'This changed since you looked. Nothing was approved. Here is what waits now.',
+      'This changed since you were asked: the wording. Nothing was approved. Here is what waits now.',
     );
     expect(seen.text).toContain('Sign there');
     expect(seen.text).toContain('Nobody has approved it yet.');

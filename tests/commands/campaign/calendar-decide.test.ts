@@ -31,7 +31,7 @@ describe('what organisers decide about it', () => {
     const form = await organiser.press(post.press['Move']);
     expect(JSON.stringify(form.form)).toContain('2027-01-09 10:00');
     const asked = await organiser.submit(form.form, { when: '10 January 2027 6pm' });
-    expect(asked.text).toContain('Move **Day of mourning');
+    expect(asked.text).toContain('**Day of mourning');
     expect(asked.text).toContain(
       'from Saturday 9 January 2027, 10:00 (Lima time) to Sunday 10 January 2027, 18:00',
     );

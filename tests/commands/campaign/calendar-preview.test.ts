@@ -66,7 +66,7 @@ describe('/campaign preview', () => {
     const facts = {
       campaign,
       occurrence: { purpose: 'announcement', subject: 'A', ...times, dropped: null, moved: null, note: null },
-      plans: { schedules: [], occurrences: [], announcements: new Map([['A', 'Title']]) },
+      plans: { schedules: [], occurrences: [], overrides: [], announcements: new Map([['A', 'Title']]) },
       version: 0,
       channels: [channel],
       place: placeAt(3),

@@ -115,12 +115,13 @@ describe('the times', () => {
     expect((await campaignOf(id))?.times.digest).toBe('18:30');
   });
 
-  test('are shown back even when half a character was typed', async () => {
+  test('are shown back without half a character, and it is told', async () => {
     const id = await world.campaign();
-    const problem = await organiser.submit(await form(id), { ...typed, days: '3 \uD83E' });
-    expect(problem.text).toContain('is not a number of days');
+    const problem = await organiser.submit(await form(id), { ...typed, days: 'x\uD83E' });
+    expect(problem.text).toContain('characters that nobody can see');
+    expect(problem.text).toContain('“x” is not a number of days');
     const again = await organiser.press(problem.press['Correct what I typed']);
-    expect(JSON.stringify(again.form)).toContain('"value":"3 \uFFFD"');
+    expect(JSON.stringify(again.form)).toContain('"value":"x"');
   });
 
   test('of a campaign that somebody else changed meanwhile are not saved, and it says who', async () => {
@@ -188,6 +189,7 @@ describe('the channels', () => {
     const refusals = [
       [{ kind: 'wrong-type', name: 'f', type: 'GuildForum' }, 'is a forum'],
       [{ kind: 'locked-thread', name: 't' }, 'a thread that moderators locked'],
+      [{ kind: 'not-in-thread', name: 't' }, 'a private thread, and I am not in it'],
       [{ kind: 'missing-permissions', name: 'c', missing: ['SendMessages'] }, 'I still need: Send Messages'],
       [{ kind: 'not-found' }, 'not a channel of this server'],
     ] as const;

@@ -134,6 +134,23 @@ describe('the Organise button', () => {
     expect(messages()).toHaveLength(1);
   });
 
+  test('that somebody unpinned stays so until an organiser wants it back', async () => {
+    await world.campaign('One');
+    expect((await organiser.use('campaign show')).text).not.toContain('pinned');
+    world.discord.pinned.length = 0;
+    const shown = await organiser.use('campaign show');
+    expect(shown.text).toContain('is not pinned. It works all the same');
+    expect(shown.text).not.toContain('⚠ The message');
+    await world.campaign('Two');
+    await organiser.use('campaign show', { campaign: 'One' });
+    expect(world.discord.pinned).toEqual([]);
+    const back = await organiser.press(shown.press['Put it back']);
+    expect(world.discord.pinned).toEqual([messages()[0]?.id]);
+    expect(back.text).not.toContain('pinned');
+    expect(Object.keys(back.press)).not.toContain('Put it back');
+    expect(messages()).toHaveLength(1);
+  });
+
   test('that cannot be pinned is there all the same, and it is said', async () => {
     world.discord.pinFaults.push({
       kind: 'refused',

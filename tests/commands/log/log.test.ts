@@ -28,7 +28,7 @@ describe('/campaign log', () => {
     expect(lines[0]).toBe('This is what happened in Solidarity, newest first.');
     expect(seen.text).toContain(`<@${ids.organiser}> created the campaign`);
     expect(seen.text).toContain(
-      `A post of remembrance in <#${ids.channel}>: posted. https://discord.example/channels/${ids.server}/${ids.channel}/`,
+      `A post of remembrance “Title of day-of-mourning” in <#${ids.channel}>: posted. https://discord.example/channels/${ids.server}/${ids.channel}/`,
     );
     expect(seen.text.indexOf('A post of remembrance')).toBeLessThan(
       seen.text.indexOf('created the campaign'),
@@ -64,7 +64,7 @@ describe('/campaign log', () => {
     expect(later.text).toContain('missed: it became too late (the bot lacks a permission in the channel)');
     expect(later.text).not.toContain('50013');
     const opened = await organiser.press(later.press['Look at one of them'], [id]);
-    expect(Object.keys(opened.press)).toContain('Post it again');
+    expect(Object.keys(opened.press)).toContain('Post it now');
   });
 
   test('turns pages of ten, and shows the first one when there is no such page', async () => {
@@ -97,6 +97,9 @@ describe('/campaign log', () => {
     const rosa = world.somebody({ speech: languages.in('es') });
     const seen = await rosa.use('campaign log');
     expect(seen.text).toMatch(/^Esto es lo que pasó en Solidarity/);
+    expect(seen.text).toContain(
+      `Una publicación de recuerdo «Title of day-of-mourning (es)» en <#${ids.channel}>`,
+    );
     expect(seen.text).toContain('creó la campaña');
     expect(seen.text).not.toMatch(/\{\{|log\.|manage\./);
   });

@@ -90,7 +90,7 @@ test('a post that people approved is posted again as it was approved, and not un
   await world.round();
   const [campaign] = await store.campaigns.ofGuild(ids.server);
   const [waiting] = await store.approvals.waiting(campaign?.id ?? '');
-  await store.approvals.vote(ids.server, waiting?.id ?? '', ids.organiser, world.deps.clock.now());
+  await organiser.press(`approval-vote:${waiting?.id}`);
   clock.set('2027-01-09T15:00:00Z');
   await postIt();
   await organiser.press(`post-withdraw-sure:${id}`);
@@ -98,10 +98,23 @@ test('a post that people approved is posted again as it was approved, and not un
   await world.round();
   expect(world.posts()).toEqual([]);
 
-  await world.database.db.updateTable('campaigns').set({ approvals: 2 }).execute();
-  expect((await organiser.press(`post-again-sure:${id}:0`)).text).toContain('nothing approved');
-  await world.database.db.updateTable('campaigns').set({ approvals: 1 }).execute();
   expect((await organiser.press(`post-again-sure:${id}:0`)).text).toContain('It will be posted');
+  await world.round();
+  expect(world.posts()).toHaveLength(1);
+
+  await organiser.press(`post-withdraw-sure:${id}`);
+  await world.round();
+  await world.database.db.updateTable('campaigns').set({ approvals: 2 }).execute();
+  const asked = await organiser.press(`post-again:${id}:1`);
+  expect(asked.text).toContain('nothing goes out yet');
+  expect((await organiser.press(asked.press['Ask for approval'])).text).toContain('asked to approve it');
+  await world.round();
+  await world.round();
+  expect(world.posts()).toEqual([]);
+  const [anew] = await store.approvals.waiting(campaign?.id ?? '');
+  for (const userId of ['100000000000000011', '100000000000000012']) {
+    await world.somebody({ userId }).press(`approval-vote:${anew?.id}`);
+  }
   await world.round();
   expect(world.posts()).toHaveLength(1);
 });

@@ -75,7 +75,7 @@ describe('whatever the text is', () => {
       return performance.now() - start;
     });
     // Something like 30 ms where nothing else runs; a pattern that goes back and forth would take many seconds.
-    expect(Math.min(...times)).toBeLessThan(400);
+    expect(Math.min(...times)).toBeLessThan(2_000);
   });
 
   test('only what stands in the text is quoted, and only claims of the record are named', () => {

@@ -64,7 +64,7 @@ test('a notice is due at once, for the organisers', async () => {
   const notice = { kind: 'channel-back', channelId: '300000000000000001' } as const;
   const now = at('03-01T12:00');
   await store.notices.tell(id, notice, now);
-  expect(await store.planning.openDeliveries(now, 100)).toBe(1);
+  expect((await store.planning.openDeliveries(now, 100)).closed).toBe(1);
   const [deliveryId = ''] = await store.planning.unfinished(100);
   const delivery = await store.ledger.find(deliveryId);
   expect(delivery).toMatchObject({

@@ -65,8 +65,8 @@ afterEach(async () => await archiveAll(store));
 describe('what is later than it may be', () => {
   test('is missed, and told; up to the last moment it is not', async () => {
     const { campaign, deliveryId } = await givenDelivery(store);
-    expect(await planning.closeLate(justInTime)).toEqual([]);
-    expect(await planning.closeLate(late)).toEqual([
+    expect((await planning.closeLate(justInTime)).missed).toEqual([]);
+    expect((await planning.closeLate(late)).missed).toEqual([
       { campaignId: campaign.id, count: 1, first: dueAt, last: dueAt },
     ]);
     expect(await deliveriesOf(campaign.id)).toMatchObject([
@@ -75,13 +75,13 @@ describe('what is later than it may be', () => {
     expect(await noticesOf(campaign.id)).toEqual([
       { kind: 'missed', count: 1, first: '2026-03-09T09:00:00Z', last: '2026-03-09T09:00:00Z' },
     ]);
-    expect(await planning.closeLate(late)).toEqual([]);
+    expect((await planning.closeLate(late)).missed).toEqual([]);
   });
 
   test('is missed as well when nobody was there to open it, and stands in the log all the same', async () => {
     const { id } = await givenCampaign(store);
     await planSlots(store, id, ['2026-03-02T09:00', '2026-03-09T09:00', '2026-03-16T09:00']);
-    expect(await planning.closeLate(late)).toEqual([
+    expect((await planning.closeLate(late)).missed).toEqual([
       { campaignId: id, count: 2, first: at('03-02T09:00'), last: at('03-09T09:00') },
     ]);
     expect(await deliveriesOf(id)).toMatchObject([
@@ -97,7 +97,7 @@ describe('what is later than it may be', () => {
     await campaigns.setState(guildId, campaign.id, 'paused', organiserId);
     const unopened = await givenCampaign(store, { state: 'paused' });
     await planSlots(store, unopened.id, ['2026-03-09T09:00']);
-    expect(await planning.closeLate(late)).toEqual([]);
+    expect((await planning.closeLate(late)).missed).toEqual([]);
     for (const { id } of [campaign, unopened]) {
       expect(await deliveriesOf(id)).toMatchObject([{ state: 'skipped', reason: 'paused' }]);
       expect(await noticesOf(id)).toEqual([]);
@@ -107,7 +107,7 @@ describe('what is later than it may be', () => {
   test('is missed without a further word when its channel is lost', async () => {
     const { campaign } = await givenDelivery(store);
     await quarantinePublic(campaign.id, 'Missing Permissions');
-    expect(await planning.closeLate(late)).toEqual([]);
+    expect((await planning.closeLate(late)).missed).toEqual([]);
     expect(await deliveriesOf(campaign.id)).toMatchObject([
       { state: 'missed', reason: 'late', cause: 'Missing Permissions' },
     ]);
@@ -116,7 +116,7 @@ describe('what is later than it may be', () => {
   test('is neither while it is being sent or in doubt', async () => {
     const { campaign, deliveryId } = await givenDelivery(store);
     await ledger.claim(deliveryId, { post, leaseMs: 0, now: dueAt });
-    expect(await planning.closeLate(late)).toEqual([]);
+    expect((await planning.closeLate(late)).missed).toEqual([]);
     expect(await deliveriesOf(campaign.id)).toMatchObject([{ state: 'sending' }]);
     expect(await planning.unfinished(100)).toContain(deliveryId);
   });
@@ -125,7 +125,9 @@ describe('what is later than it may be', () => {
     const { id } = await givenCampaign(store);
     await planSlots(store, id, ['2026-03-02T09:00', '2026-03-03T09:00', '2026-03-09T09:00']);
     const all = await Promise.all(Array.from({ length: 6 }, async () => await planning.closeLate(late)));
-    expect(all.flat().reduce((sum, { count }) => sum + count, 0)).toBe(3);
+    expect(all.flatMap(({ missed }) => missed).reduce((sum, { count }) => sum + count, 0)).toBe(3);
+    const ended = all.flatMap((one) => one.ended.map((delivery) => delivery.id));
+    expect(ended.toSorted()).toEqual([...new Set(ended)].toSorted());
     const told = (await noticesOf(id)).filter((notice) => notice?.kind === 'missed');
     expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(3);
   });

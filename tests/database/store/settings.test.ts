@@ -80,7 +80,9 @@ describe('settings', () => {
     const paused = await givenCampaign(store, { state: 'paused' });
     const foreign = await givenCampaign(store, { guildId: otherGuildId });
     const ids = [running.id, paused.id, foreign.id];
-    expect(await store.settings.pauseAll(guildId, ids, organiserId)).toEqual([running.id]);
+    expect(await store.settings.pauseAll(guildId, ids, organiserId, Temporal.Now.instant())).toEqual([
+      running.id,
+    ]);
     expect((await store.campaigns.find(otherGuildId, foreign.id))?.state).toBe('active');
   });
 });

@@ -251,7 +251,7 @@ describe('post now', () => {
       [1, 2, 3].map(async () => decide(digestKey(campaign), { kind: 'post-now' })),
     );
     expect(done.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'changed', 'saved']);
-    expect(await store.planning.openDeliveries(now, 1_000)).toBe(1);
+    expect((await store.planning.openDeliveries(now, 1_000)).closed).toBe(1);
     expect(await decide(digestKey(campaign), { kind: 'post-now' }, { seen: 1 })).toEqual({
       kind: 'over',
       end: 'opened',

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Drill, Scene } from '../drill.ts';
 import { openCampaign } from '../harness/asking.ts';
 import { steps } from '../harness/settings.ts';
-import { until } from '../harness/verdict.ts';
+import { settled, until } from '../harness/verdict.ts';
 
 /** A worker's steps, and the moment at which Discord has made the message and has not answered yet. */
 const places = [...steps, 'acted'] as const;
@@ -13,6 +13,11 @@ type Place = (typeof places)[number];
 /** Starting takes most of a kill's time, so that several are started and killed side by side. */
 const sideBySide = 4;
 const askAgainAfterMs = 1_000;
+/**
+ * After so many kills a sound worker finishes what is left: each of the killed ones had several deliveries in hand, and
+ * with all of them waiting the last kills would take minutes each.
+ */
+const betweenRests = 140;
 
 /** Kills one worker at one place of whichever delivery comes there first. */
 async function killAt(
@@ -57,8 +62,8 @@ async function killAll(scene: Scene, kills: number, at: readonly Place[]): Promi
     asked += 1;
     await campaign.post();
   };
-  const lane = async (): Promise<void> => {
-    while (begun < kills) {
+  const lane = async (last: number): Promise<void> => {
+    while (begun < last) {
       const place = at[begun % at.length] ?? 'posting';
       begun += 1;
       await askForMore();
@@ -67,8 +72,20 @@ async function killAll(scene: Scene, kills: number, at: readonly Place[]): Promi
   };
   // The embedded database belongs to one process at a time.
   const lanes = scene.servers.profile === 'embedded' ? 1 : Math.min(sideBySide, kills);
-  await Promise.all(Array.from({ length: lanes }, lane));
+  for (let first = 0; first < kills; first += betweenRests) {
+    if (first > 0) await rest(scene, asked);
+    const last = Math.min(first + betweenRests, kills);
+    await Promise.all(Array.from({ length: lanes }, () => lane(last)));
+  }
   return asked;
+}
+
+async function rest({ servers, start }: Scene, asked: number): Promise<void> {
+  const app = start();
+  if (!(await settled(servers, asked))) throw new Error('a sound worker did not finish what was left');
+  // Ended in peace it would end the embedded database too.
+  app.kill('SIGKILL');
+  await app.ended;
 }
 
 export const kill: Drill = {

@@ -74,14 +74,15 @@ async function deliveries(database: Servers['database']): Promise<readonly Row[]
 const lookEveryMs = 50;
 
 /**
- * Waits until so many announcements have come to an end.
+ * Waits until so many announcements have come to an end. A try is put off by up to a minute, as in real life, and one
+ * delivery may need several.
  *
  * @returns false when the patience ran out first
  */
 export async function settled(
   { database }: Pick<Servers, 'database'>,
   asked: number,
-  patienceMs = 120_000,
+  patienceMs = 300_000,
 ): Promise<boolean> {
   const end = performance.now() + patienceMs;
   for (;;) {

@@ -1,4 +1,4 @@
-import { around, byId } from './dom.js';
+import { around, byId, tell } from './dom.js';
 import { read } from './server.js';
 import { channelWords, refresh, start, word } from './start.js';
 import { recall, remember } from './storage.js';
@@ -71,6 +71,7 @@ export class Channels {
   }
 
   draw() {
+    byId('channel-topic', HTMLElement).textContent = this.current?.topic ?? '';
     const seen = recall(this.#key());
     let elsewhere = false;
     for (const link of this.#list.querySelectorAll('a[data-channel]')) {
@@ -84,6 +85,7 @@ export class Channels {
       else link.removeAttribute('aria-current');
       const mark = link.querySelector('.unread');
       if (mark instanceof HTMLElement) mark.hidden = !unread;
+      tell(/** @type {HTMLElement} */ (link.querySelector('.mark')), channel.mark);
     }
     for (const dot of document.querySelectorAll('.unread-dot')) {
       if (dot instanceof HTMLElement) dot.hidden = !elsewhere;
@@ -99,9 +101,9 @@ export class Channels {
     byId('channel-name', HTMLElement).textContent = channel.name;
     const mark = this.#list.querySelector(`a[data-channel="${CSS.escape(id)}"] .icon`);
     if (mark) document.querySelector('h1 .icon')?.replaceWith(mark.cloneNode(true));
-    byId('channel-topic', HTMLElement).textContent = channel.topic;
     byId('history', HTMLElement).setAttribute('aria-label', word('messages', { channel: name }));
-    byId('entry', HTMLInputElement).placeholder = word('write', { channel: name });
+    const placeholder = channel.forum ? word('writeForum') : word('write', { channel: name });
+    byId('entry', HTMLInputElement).placeholder = placeholder;
     document.title = [name, ...document.title.split(' · ').slice(1)].join(' · ');
     this.#keepInLinks(id);
     this.draw();

@@ -39,6 +39,8 @@ export class Entry {
       if (!event.isComposing && this.#list.takes(event)) event.preventDefault();
     });
     document.addEventListener('keydown', (event) => this.#typedElsewhere(event));
+    // Whoever types fast began before this script was there.
+    if (document.activeElement === this.#input && this.inUse) this.#typed();
   }
 
   /** Whether something is typed that should not be lost. */
@@ -129,8 +131,10 @@ export class Entry {
 
   async #say() {
     this.outside.sending();
-    await send('say', { channel: this.outside.channel(), text: this.#input.value });
-    this.#input.value = '';
+    /** @type {import('./server.js').Result} */
+    const result = await send('say', { channel: this.outside.channel(), text: this.#input.value });
+    if (result.kind === 'refused') tell(this.#error, result.reason);
+    else this.#input.value = '';
   }
 
   /** @param {boolean} busy */

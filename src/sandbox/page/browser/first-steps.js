@@ -38,9 +38,15 @@ export class FirstSteps {
     this.#draw();
   }
 
-  /** A command was used: the first step, when it is the one that the step names. @param {string} name */
+  /**
+   * A command was used: the one that the first step names, or another one by somebody who found their way and needs the
+   * room.
+   *
+   * @param {string} name
+   */
   used(name) {
     if (this.#box.querySelector(`[data-step="ask"][data-command="${CSS.escape(name)}"]`)) this.done('ask');
+    else this.#hide(true);
   }
 
   /** @param {boolean} hidden */

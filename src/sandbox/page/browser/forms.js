@@ -1,4 +1,5 @@
 import { byId, tell } from './dom.js';
+import { focusIn, restoreFocus } from './focus.js';
 import { submit, wordsFor } from './server.js';
 
 /** Forms that the bot opens: a native dialog. Escape and Cancel close it and keep nothing. */
@@ -6,6 +7,8 @@ export class Forms {
   #dialog = byId('form', HTMLDialogElement);
   #formId = '';
   #busy = false;
+  /** @type {ReturnType<typeof focusIn>} */
+  #opener = null;
 
   /** @param {(result: import('./server.js').Result) => void} onResult */
   constructor(onResult) {
@@ -22,6 +25,8 @@ export class Forms {
       // Chromium gives the focus back to an input that then takes no letters, until it is given anew.
       const active = document.activeElement;
       if (!(active instanceof HTMLElement)) return;
+      // The message may have been drawn again while the form was open, and what opened it is gone.
+      if (active === document.body) return restoreFocus(byId('messages', HTMLElement), this.#opener);
       active.blur();
       active.focus();
     });
@@ -32,7 +37,10 @@ export class Forms {
     this.#formId = form;
     // The server's own HTML, in which everything that came from elsewhere is escaped.
     this.#dialog.innerHTML = html;
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (!this.#dialog.open) {
+      this.#opener = focusIn(byId('messages', HTMLElement));
+      this.#dialog.showModal();
+    }
     const first = this.#dialog.querySelector('input, textarea, select');
     if (first instanceof HTMLElement) first.focus();
   }

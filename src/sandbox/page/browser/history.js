@@ -3,7 +3,7 @@ import { focusIn, restoreFocus } from './focus.js';
 import { itemsOf, MergedList } from './merge.js';
 import { Scroll } from './scroll.js';
 import { read } from './server.js';
-import { channelWords, word } from './start.js';
+import { channelWords, start, word } from './start.js';
 import { recall, remember } from './storage.js';
 
 const step = 50;
@@ -94,8 +94,11 @@ export class History {
     this.#hideDismissed();
     restoreFocus(this.#list, focused);
     this.#earlier.hidden = !older;
-    const empty = latest === null ? word('empty', { channel: channelWords(this.#channel) }) : '';
-    tell(byId('empty', HTMLElement), empty);
+    const channel = start.channels.find(({ id }) => id === this.#channel);
+    const nothing = channel?.forum
+      ? word('forumNote')
+      : word('empty', { channel: channelWords(this.#channel) });
+    tell(byId('empty', HTMLElement), latest === null ? nothing : '');
     if (follows || (arrived && (this.#awaited || arrived.classList.contains('private')))) this.toEnd();
     else if (arrived) this.#scroll.offerEnd();
     if (arrived) this.#awaited = false;

@@ -3,7 +3,8 @@
  * @typedef {{ name: string, label: string, description: string, required: boolean,
  *   kind: 'text' | 'whole' | 'number' | 'pick' | 'suggest' | 'file', choices: Choice[] }} Option
  * @typedef {{ name: string, label: string, description: string, options: Option[] }} Command
- * @typedef {{ id: string, name: string, topic: string, private: boolean, direct: boolean, latest: string | null }} Channel
+ * @typedef {{ id: string, name: string, topic: string, private: boolean, direct: boolean, forum: boolean,
+ *   thread: boolean, mark: string, latest: string | null }} Channel
  * @typedef {{ person: { id: string, name: string }, locale: string, zone: string, channels: Channel[],
  *   commands: Command[], botOnline: boolean, words: Record<string, string> }} Start
  */

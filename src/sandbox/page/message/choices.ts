@@ -1,4 +1,5 @@
 import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v10';
+import { choiceWords, choosable } from '../channel-kind.ts';
 import type { Scene } from './scene.ts';
 
 /** One entry of a select. */
@@ -37,9 +38,11 @@ export function choicesOf(
   }));
   switch (select.type) {
     case ComponentType.ChannelSelect:
-      return scene.channels
-        .filter(({ direct }) => direct !== true)
-        .map(({ id, name }) => ({ value: id, label: `#${name}`, chosen: chosen.has(id) }));
+      return choosable(scene.channels, select.channel_types).map((channel) => ({
+        value: channel.id,
+        label: choiceWords(channel),
+        chosen: chosen.has(channel.id),
+      }));
     case ComponentType.UserSelect:
       return people;
     case ComponentType.RoleSelect:

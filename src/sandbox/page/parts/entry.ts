@@ -4,9 +4,9 @@ import type { Reader } from '../reader.ts';
 import { icon } from './icon.ts';
 
 /** Where messages and commands are typed. `#entry-popup` holds the commands, choices and suggestions. */
-export function drawEntry(channel: string, reader: Reader): Html {
+export function drawEntry(channel: string, forum: boolean, reader: Reader): Html {
   const { t } = reader.speech;
-  const title = t('sandbox.entry.title', { channel });
+  const title = forum ? t('sandbox.entry.forum') : t('sandbox.entry.title', { channel });
   return html`<form class="entry" id="entry-form" autocomplete="off" novalidate>
     <p class="entry-error" id="entry-error" role="alert" hidden></p>
     <div class="popup" id="entry-popup" hidden>

@@ -4,6 +4,8 @@ import type { Html } from '../html.ts';
 const paths = {
   hash: '<path d="M9 3 7 21M17 3l-2 18M4 8.5h17M3 15.5h17"/>',
   lock: '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+  thread: '<path d="M6 3v7a4 4 0 0 0 4 4h9M15 10l4 4-4 4"/>',
+  forum: '<path d="M3 4h13v8H9l-4 3v-3H3V4ZM19 9h2v7h-2v3l-4-3h-4"/>',
   menu: '<path d="M4 6h16M4 12h16M4 18h16"/>',
   close: '<path d="M6 6l12 12M18 6 6 18"/>',
   send: '<path d="M4 12 3 4l18 8-18 8 1-8Zm0 0h9"/>',

@@ -40,7 +40,7 @@ export function drawSidebar(
       <nav aria-labelledby="people-title">
         <h2 id="people-title">${t('sandbox.people.title')}</h2>
         <ul class="people">
-          ${people.map((person) => drawPerson(person, reader))}
+          ${people.map((person) => drawPerson(person, channel, reader))}
         </ul>
       </nav>
       <nav aria-labelledby="language-title">
@@ -71,8 +71,12 @@ export function channelWords(channel: Pick<StartChannel, 'name' | 'direct'> | nu
 }
 
 /** The mark before a channel's name. */
-export function channelIcon(channel: Pick<StartChannel, 'private' | 'direct'> | null): Html {
+export function channelIcon(
+  channel: Pick<StartChannel, 'private' | 'direct' | 'forum' | 'thread'> | null,
+): Html {
   if (channel?.direct === true) return icon('chat');
+  if (channel?.forum === true) return icon('forum');
+  if (channel?.thread === true) return icon('thread');
   return icon(channel?.private === true ? 'lock' : 'hash');
 }
 
@@ -85,7 +89,7 @@ export function addressOf(to: { person: string; locale: string; channel?: string
 
 function drawChannel(channel: StartChannel, open: boolean, reader: Reader): Html {
   const { t } = reader.speech;
-  return html`<li>
+  return html`<li ${channel.thread ? html`class="thread"` : ''}>
     <a
       href="${addressOf({ person: reader.person.id, locale: reader.locale, channel: channel.id })}"
       data-channel="${channel.id}"
@@ -94,6 +98,7 @@ function drawChannel(channel: StartChannel, open: boolean, reader: Reader): Html
       ${channelIcon(channel)}
       <span class="channel-name">${channel.name}</span>
       ${channel.private && !channel.direct ? html`<span class="sr-only">(${t('sandbox.channels.private')})</span>` : ''}
+      <small class="mark" ${channel.mark === '' ? 'hidden' : ''}>${channel.mark}</small>
       <span class="unread" hidden>${t('sandbox.channels.unread')}</span>
     </a>
   </li>`;
@@ -111,12 +116,13 @@ function drawDirect(channels: readonly StartChannel[], channel: StartChannel | n
   </nav>`;
 }
 
-function drawPerson(person: Person, reader: Reader): Html {
+/** Whoever one becomes looks at the same channel, where they may see it. */
+function drawPerson(person: Person, channel: StartChannel | null, reader: Reader): Html {
   const { t } = reader.speech;
   const role = t(`sandbox.people.${person.role}`);
   return html`<li>
     <a
-      href="${addressOf({ person: person.id, locale: reader.locale })}"
+      href="${addressOf({ person: person.id, locale: reader.locale, channel: channel?.id })}"
       data-person="${person.id}"
       ${person.id === reader.person.id ? html`aria-current="true"` : ''}
     >
