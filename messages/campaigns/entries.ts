@@ -75,12 +75,19 @@ export function entryText(entry: Entry, plans: Plans, telling: Telling): string 
 }
 
 /** What was done to a post, and what else is different about it. */
-export function marksOf({ occurrence, schedule }: Entry, telling: Telling): readonly string[] {
+export function marksOf(entry: Entry, telling: Telling): readonly string[] {
+  return [
+    ...(entry.occurrence.dropped === 'skipped' ? [telling.speech.t('campaign.entry.skipped')] : []),
+    ...otherMarksOf(entry, telling),
+  ];
+}
+
+/** The same, where that an organiser skipped it is said in words of its own. */
+export function otherMarksOf({ occurrence, schedule }: Entry, telling: Telling): readonly string[] {
   const { speech } = telling;
   const { slot, dropped, moved, note } = occurrence;
   const from = wallName(slot, speech);
   return [
-    ...(dropped === 'skipped' ? [speech.t('campaign.entry.skipped')] : []),
     ...(dropped === 'over' ? [speech.t('calendar.entry.over')] : []),
     ...(moved === 'by-organiser' ? [speech.t('campaign.entry.moved', { from })] : []),
     ...(moved === 'day-of-mourning' ? [speech.t('campaign.entry.waits', { from })] : []),

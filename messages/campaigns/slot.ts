@@ -10,7 +10,7 @@ import { dayName } from '../posts/moments.ts';
 import type { Telling } from '../say.ts';
 import { calendarId } from './calendar.ts';
 import { packPlace, type CalendarPlace } from './calendar-place.ts';
-import { entryOf, marksOf, postName, type Plans } from './entries.ts';
+import { entryOf, otherMarksOf, postName, type Plans } from './entries.ts';
 import { typedMoment, yourTime } from './moments.ts';
 import { customId, type routes } from './routes.ts';
 
@@ -34,11 +34,12 @@ export type SlotNews = SlotChange['kind'] | 'noteGone';
 export function slotAnswer(facts: SlotFacts, telling: Telling, news?: Exclude<SlotNews, 'post-now'>): Answer {
   const { occurrence } = facts;
   const { speech } = telling;
-  const lead = speech.t(`calendar.slot.lead.${occurrence.dropped === 'skipped' ? 'skipped' : 'planned'}`, {
+  const skipped = occurrence.dropped === 'skipped';
+  const lead = speech.t(`calendar.slot.lead.${skipped ? 'skipped' : 'planned'}`, {
     what: slotName(facts, telling),
     moment: `${slotMoment(facts, telling)} · ${yourTime(occurrence.at)}`,
   });
-  const marks = marksOf(entryOf({ ...occurrence, note: null }, facts.plans), telling);
+  const marks = otherMarksOf(entryOf({ ...occurrence, note: null }, facts.plans), telling);
   return {
     components: [
       words(
@@ -46,7 +47,8 @@ export function slotAnswer(facts: SlotFacts, telling: Telling, news?: Exclude<Sl
           ...(news === undefined ? [] : [speech.t(`calendar.slot.news.${news}`)]),
           lead,
           ...marks.map((mark) => `_${mark}._`),
-          ...circumstances(facts, telling),
+          // What does not go out goes nowhere, and waits for nobody.
+          ...(skipped ? [] : circumstances(facts, telling)),
         ].join('\n'),
       ),
       ...noteParts(facts, telling),

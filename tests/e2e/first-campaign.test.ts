@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === null)('“Your first campaign” of the README'
       await walk.press('Move it', 'Saved: it was moved');
       await walk.press('Back to the calendar', 'An organiser moved this one');
       await walk.choose(choosePost, /Write a letter/, 'is planned for');
-      await walk.press('Skip', 'Saved: it is skipped');
+      await walk.press('Skip', 'Saved. You can take that back until its time');
       await walk.press('Back to the calendar', 'An organiser skipped this one');
 
       await walk.press('Start posting', 'is running now');

@@ -15,7 +15,7 @@ describe('what organisers decide about it', () => {
   test('skip and back', async () => {
     const id = await world.campaign();
     const skipped = await organiser.press((await open(mourningDay)).press['Skip']);
-    expect(skipped.text).toContain('Saved: it is skipped');
+    expect(skipped.text).toContain('Saved. You can take that back until its time');
     expect(skipped.text).toContain('it is not posted on');
     const calendar = await organiser.use('campaign calendar', { months: 12 });
     expect(calendar.text).toContain('An organiser skipped this one');
@@ -23,6 +23,19 @@ describe('what organisers decide about it', () => {
     expect(back.text).toContain('Saved: it is posted again as planned');
     expect(await audit()).toEqual(['slot.skip', 'slot.unskip']);
     expect((await store.slots.of(id)).map(({ version }) => version)).toEqual([2]);
+  });
+
+  test('what is skipped says so once, and nothing of who gets or approves it', async () => {
+    const id = await world.campaign();
+    await world.database.db.updateTable('campaigns').set({ approvals: 2 }).where('id', '=', id).execute();
+    const post = await open(mourningDay);
+    expect(post.text).toContain('It goes out only when 2 people have approved it');
+    const skipped = await organiser.press(post.press['Skip']);
+    expect(skipped.text).toContain('An organiser skipped **Day of mourning');
+    expect(skipped.text.match(/skipped/g)).toHaveLength(1);
+    expect(skipped.text).not.toMatch(/approved|It goes to|paused/);
+    const back = await organiser.press(skipped.press['Do not skip']);
+    expect(back.text).toContain('It goes out only when 2 people have approved it');
   });
 
   test('a move, shown back before it counts, and back again', async () => {

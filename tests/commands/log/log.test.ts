@@ -98,7 +98,7 @@ describe('/campaign log', () => {
     const seen = await rosa.use('campaign log');
     expect(seen.text).toMatch(/^Esto es lo que pasó en Solidarity/);
     expect(seen.text).toContain(
-      `Una publicación de recuerdo «Title of day-of-mourning (es)» en <#${ids.channel}>`,
+      `Una publicación de memoria «Title of day-of-mourning (es)» en <#${ids.channel}>`,
     );
     expect(seen.text).toContain('creó la campaña');
     expect(seen.text).not.toMatch(/\{\{|log\.|manage\./);

@@ -104,7 +104,7 @@ describe('the log names', () => {
     const rosa = world.somebody({ speech: languages.in('es') });
     const seen = await rosa.press(`log-filter:${campaign}`, ['decisions']);
     expect(seen.text).toContain(
-      'saltó una publicación: recuerdo «Title of day-of-mourning (es)», sábado 9 de enero de 2027, 10:00, en <#100000000000000003>.',
+      'omitió una publicación: día de memoria «Title of day-of-mourning (es)», sábado 9 de enero de 2027, 10:00, en <#100000000000000003>.',
     );
   });
 

@@ -56,7 +56,11 @@ function sample(what: string): {
             'remembrance “Title of day-of-mourning”, Saturday 9 January 2027, 10:00',
             `in <#${channelId}>`,
           ],
-          es: ['recuerdo «Title of day-of-mourning (es)»', '9 de enero de 2027, 10:00', `en <#${channelId}>`],
+          es: [
+            'día de memoria «Title of day-of-mourning (es)»',
+            '9 de enero de 2027, 10:00',
+            `en <#${channelId}>`,
+          ],
         },
       };
     case 'channel':
