@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expandOptions } from '../campaigns/calendar/calendar-of.ts';
-import { expand, longestWait, nextOccurrence, type ExpandOptions } from '../campaigns/calendar/expand.ts';
+import { expand, longestWait, nextComesBefore, type ExpandOptions } from '../campaigns/calendar/expand.ts';
 import type { Expansion, Look } from '../campaigns/ports/planning.ts';
 import type { PackRecord } from '../content/record.ts';
 
@@ -20,15 +20,21 @@ export function expansionOf(
 ): Expansion {
   const options = expandOptions(schedule, { record, schedules: mourned, overrides });
   const until = later(plannedUntil, now.add(ahead));
-  const slots = expand(schedule, { from: plannedUntil, until: reach(until, schedule, options) }, options).map(
-    ({ slot, meant, at, dropped }) => ({
+  const planned = reach(until, schedule, options);
+  const occurrences = expand(
+    schedule,
+    { from: plannedUntil, until: later(planned, nextComesBefore(schedule, until, options)) },
+    options,
+  );
+  const slots = occurrences
+    .filter(({ at }) => isBefore(at, planned))
+    .map(({ slot, meant, at, dropped }) => ({
       slot,
       wall: meant,
       dueAt: at,
       skipped: dropped === 'skipped',
-    }),
-  );
-  const next = nextOccurrence(schedule, until, options);
+    }));
+  const next = occurrences.find(({ at }) => !isBefore(at, until));
   // A millisecond later, so that the occurrence then lies inside the window and not on its edge.
   const nextLookAt = next?.at.subtract(ahead).add({ milliseconds: 1 }) ?? null;
   return {
@@ -56,6 +62,10 @@ function reach(
 /** Nothing comes of such a rule after some day. A rule without an end always has a next occurrence. */
 function hasEnd(rule: Look['schedule']['rule']): boolean {
   return rule.kind === 'once' || rule.until !== undefined;
+}
+
+function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
 }
 
 function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

@@ -121,11 +121,11 @@ async function runTick(
     inBatches(() =>
       planning.expandDue(now, batch, (look) => {
         try {
-          const record = library.shelf(look.campaign.pack)?.record ?? null;
+          const record = library.shelf(look.pack)?.record ?? null;
           return expansionOf(look, record, now);
         } catch (err) {
           log.error(
-            { err, schedule: look.schedule.id, campaign: look.campaign.id },
+            { err, schedule: look.schedule.id, campaign: look.schedule.campaignId },
             'a schedule could not be expanded',
           );
           return null;

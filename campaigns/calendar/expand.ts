@@ -32,7 +32,7 @@ type Expanded = Pick<Schedule, 'purpose' | 'subject' | 'rule' | 'zone'>;
 export function expand(
   schedule: Expanded,
   window: Window,
-  { overrides = [], waits = () => false }: ExpandOptions = {},
+  { overrides = [], waits }: ExpandOptions = {},
 ): Occurrence[] {
   const { rule, zone } = schedule;
   const standing = standingIn(rule, overrides);
@@ -40,13 +40,13 @@ export function expand(
   const slots = new Map(
     [
       ...slotsOf(rule, days.first, days.last),
-      ...[...standing.values()].flatMap(({ slot }) => slotBeside(rule, readWall(slot)) ?? []),
+      ...[...standing.values()].flatMap(({ slot }) => slot ?? []),
     ].map((slot) => [writeWall(slot), slot]),
   );
-  return [...slots.values()]
-    .map((slot) => {
-      const override = standing.size === 0 ? undefined : standing.get(periodOf(rule, slot));
-      return occurrenceAt(schedule, slot, override, waits);
+  return [...slots]
+    .map(([name, slot]) => {
+      const override = standing.size === 0 ? undefined : standing.get(periodOf(rule, slot))?.override;
+      return occurrenceAt(schedule, { name, slot }, override, waits);
     })
     .filter(({ at }) => isWithin(at, window))
     .toSorted(byTime);
@@ -55,44 +55,52 @@ export function expand(
 /** What the slot of a rule comes to, with what stands about its period. */
 function occurrenceAt(
   { purpose, subject, zone }: Expanded,
-  slot: Temporal.PlainDateTime,
+  { name, slot }: { readonly name: string; readonly slot: Temporal.PlainDateTime },
   override: Override | undefined,
-  waits: (day: Temporal.PlainDate) => boolean,
+  waits: ExpandOptions['waits'],
 ): Occurrence {
-  const movedTo = override?.movedTo;
-  const meant = movedTo ? readWall(movedTo) : afterWaiting(slot, waits);
-  const real = inZone(meant, zone);
-  const waited = !movedTo && !meant.equals(slot);
+  const movedTo = override?.movedTo ?? null;
+  const wall = movedTo === null ? afterWaiting(slot, waits) : readWall(movedTo);
+  const meant = movedTo ?? (wall === slot ? name : writeWall(wall));
+  const real = inZone(wall, zone);
   // Where a changed rule would have lost it, it was moved to the time that it has.
-  const key = override?.slot ?? writeWall(slot);
-  const moved = movedTo !== null && movedTo !== undefined && movedTo !== key;
+  const key = override?.slot ?? name;
+  const moved = movedTo !== null && movedTo !== key;
   return {
     purpose,
     subject,
     slot: key,
-    meant: writeWall(meant),
+    meant,
     wall: writeWall(real.toPlainDateTime()),
     zone,
     at: real.toInstant(),
     dropped: override?.over ? 'over' : override?.skipped ? 'skipped' : null,
-    moved: moved ? 'by-organiser' : waited ? 'day-of-mourning' : null,
+    moved: moved ? 'by-organiser' : movedTo === null && wall !== slot ? 'day-of-mourning' : null,
     note: override?.note ?? null,
   };
+}
+
+/** What stands about a period, and what the rule of today has in it: null when that lies outside of its bounds. */
+interface Standing {
+  readonly override: Override;
+  readonly slot: Temporal.PlainDateTime | null;
 }
 
 /**
  * What stands about each period. Of several in one, that which is over counts first: nothing is posted twice. Then
  * the slot that the rule has today. A single date is chosen by hand: one that is over says nothing about another.
  */
-function standingIn(rule: Schedule['rule'], overrides: readonly Override[]): ReadonlyMap<string, Override> {
-  const standing = new Map<string, Override>();
+function standingIn(rule: Schedule['rule'], overrides: readonly Override[]): ReadonlyMap<string, Standing> {
+  const standing = new Map<string, Standing>();
   for (const override of overrides) {
-    const slot = readWall(override.slot);
-    const own = slotBeside(rule, slot)?.equals(slot) ?? false;
+    const decided = readWall(override.slot);
+    const slot = slotBeside(rule, decided);
+    const own = slot?.equals(decided) ?? false;
     if (rule.kind === 'once' && override.over && !own) continue;
-    const period = periodOf(rule, slot);
-    const other = standing.get(period);
-    if (!other || (override.over && !other.over) || (own && !other.over)) standing.set(period, override);
+    const period = periodOf(rule, decided);
+    const other = standing.get(period)?.override;
+    if (!other || (override.over && !other.over) || (own && !other.over))
+      standing.set(period, { override, slot });
   }
   return standing;
 }
@@ -103,15 +111,23 @@ export function nextOccurrence(
   from: Temporal.Instant,
   options: ExpandOptions = {},
 ): Occurrence | null {
-  const start = from.toZonedDateTimeISO(schedule.zone).toPlainDate();
+  const until = nextComesBefore(schedule, from, options);
+  return expand(schedule, { from, until }, options)[0] ?? null;
+}
+
+/** A moment before which the first occurrence at or after another moment surely comes, if there is one. */
+export function nextComesBefore(
+  { rule, zone }: Pick<Schedule, 'rule' | 'zone'>,
+  from: Temporal.Instant,
+  { overrides = [] }: ExpandOptions,
+): Temporal.Instant {
   const last = [
-    searchUntil(schedule.rule, start),
-    ...(options.overrides ?? []).flatMap(({ movedTo }) =>
+    searchUntil(rule, from.toZonedDateTimeISO(zone).toPlainDate()),
+    ...overrides.flatMap(({ movedTo }) =>
       movedTo === null ? [] : [readWall(movedTo).toPlainDate().add({ days: 2 })],
     ),
   ].reduce(later);
-  const until = inZone(last.toPlainDateTime(), schedule.zone).toInstant();
-  return expand(schedule, { from, until }, options)[0] ?? null;
+  return inZone(last.toPlainDateTime(), zone).toInstant();
 }
 
 /** A day before which a rule surely comes to something, if it ever does again. */
@@ -137,11 +153,10 @@ export function byTime(a: Occurrence, b: Occurrence): number {
   return Temporal.Instant.compare(a.at, b.at) || a.slot.localeCompare(b.slot);
 }
 
-function afterWaiting(
-  slot: Temporal.PlainDateTime,
-  waits: (day: Temporal.PlainDate) => boolean,
-): Temporal.PlainDateTime {
-  for (let days = 0; days < longestWait; days += 1) {
+/** The very same slot when nothing makes it wait. */
+function afterWaiting(slot: Temporal.PlainDateTime, waits: ExpandOptions['waits']): Temporal.PlainDateTime {
+  if (waits === undefined || !waits(slot.toPlainDate())) return slot;
+  for (let days = 1; days < longestWait; days += 1) {
     const wall = slot.add({ days });
     if (!waits(wall.toPlainDate())) return wall;
   }
@@ -152,7 +167,7 @@ function afterWaiting(
 function daysAround(
   { from, until }: Window,
   zone: string,
-  waits: (day: Temporal.PlainDate) => boolean,
+  waits: ExpandOptions['waits'] = () => false,
 ): { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate } {
   // A skipped hour, or a whole skipped day, puts a slot up to a day later than it was named.
   let first = from.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 2 });

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Campaign, Id } from '../campaign.ts';
+import type { Id } from '../campaign.ts';
 import type { CampaignOverride } from '../calendar/mourning.ts';
 import type { DeliveryReason } from '../delivery.ts';
 import type { Purpose, Schedule } from '../schedule.ts';
@@ -100,7 +100,8 @@ export interface Ready {
 /** What `expand` is given: a schedule, and up to when its slots have been planned already. */
 export interface Look {
   readonly schedule: Schedule;
-  readonly campaign: Campaign;
+  /** The pack of its campaign. */
+  readonly pack: string;
   /** What stands about its slots, and about those of `mourned`. */
   readonly overrides: readonly CampaignOverride[];
   /** Of a digest: the other schedules of its campaign that mourn. It waits on their days. */

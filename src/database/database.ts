@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
+import { preparing } from './prepared.ts';
 import type { Tables } from './tables.ts';
 import { types } from './types.ts';
 
@@ -46,7 +47,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   );
   // The pool stops listening to a connection when it lets go of it; what the server says then has no meaning.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   let closing: Promise<void> | null = null;
   return {
     db,

@@ -6,7 +6,7 @@ import type { ApprovalPlanning, Near } from '../../../campaigns/ports/approvals.
 import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { withVotes } from './approvals-rows.ts';
-import { channelsFor } from './opening.ts';
+import { recipientsOf } from './recipients.ts';
 import { campaignColumns, moment, toCampaign, toChannel, type Db } from './rows.ts';
 
 type NearArguments = Parameters<ApprovalPlanning['near']>;
@@ -59,7 +59,7 @@ async function withAll(
     .where('campaign_guild.home', '=', true)
     .where('campaigns.id', 'in', [...new Set(rows.map((row) => row.campaign_id))])
     .execute();
-  const channels = await channelsFor(db, rows);
+  const channels = await recipientsOf(db, rows);
   const begun = await begunOf(db, rows);
   const asked = await db
     .selectFrom('approvals')

@@ -6,7 +6,7 @@ import { endRows, noteApproval } from './approvals-asking.ts';
 import { approvedAmong, detach, detachUnapproved, enough } from './approvals-deliveries.ts';
 import type { ApprovalRow } from './approvals-rows.ts';
 import { request, tellOver } from './approvals-telling.ts';
-import { close as closeOccurrences, insertDeliveries } from './opening.ts';
+import { closeOccurrences } from './opening.ts';
 import { moment, type Db } from './rows.ts';
 
 /** {@link ../../../campaigns/ports/approvals.ts ApprovalPlanning.settle}, in a transaction. */
@@ -114,8 +114,7 @@ export async function close(
   if (row === null) return [];
   const end = { state: as, reason: 'unapproved', at: now } as const;
   if (occurrence?.state === 'planned' && !occurrence.skip) {
-    ended.push(...(await insertDeliveries(tx, [{ occurrence, end }], now)));
-    await closeOccurrences(tx, [occurrence], as);
+    ended.push(...(await closeOccurrences(tx, [{ occurrence, as, deliveries: end }], now)));
   }
   if (occurrence !== undefined && occurrence.state !== 'planned') {
     await detach(tx, [id]);

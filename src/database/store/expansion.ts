@@ -1,11 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import type { Id } from '../../../campaigns/campaign.ts';
 import type { Expansion, Look } from '../../../campaigns/ports/planning.ts';
 import type { SlotKey } from '../../../campaigns/ports/slots.ts';
 import type { Schedule } from '../../../campaigns/schedule.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
-import { campaignColumns, moment, toCampaign, toSchedule, type Db } from './rows.ts';
+import { moment, toSchedule, type Db } from './rows.ts';
 import { standingSlots } from './standing.ts';
 
 /** When a schedule could not be expanded, it is tried again after this long. */
@@ -22,15 +22,7 @@ export async function expandDue(
     const looks = await dueLooks(tx, now, limit);
     if (looks.length === 0) return 0;
     const done = looks.map((look) => ({ look, expansion: expand(look) }));
-    await saveSlots(tx, done);
-    await saveLooks(
-      tx,
-      done.map(({ look, expansion }) => ({
-        id: look.schedule.id,
-        plannedUntil: expansion?.plannedUntil ?? look.plannedUntil,
-        nextLookAt: expansion === null ? now.add(putOff) : expansion.nextLookAt,
-      })),
-    );
+    await save(tx, done, now);
     return looks.length;
   });
 }
@@ -39,44 +31,34 @@ export async function expandDue(
 async function dueLooks(tx: Db, now: Temporal.Instant, limit: number): Promise<readonly Look[]> {
   const rows = await tx
     .selectFrom('schedules')
-    .selectAll()
+    .innerJoin('campaigns', 'campaigns.id', 'schedules.campaign_id')
+    .modifyFront(prepared)
+    .selectAll('schedules')
+    .select('campaigns.pack')
     .where('next_look_at', '<=', moment(now))
     .orderBy('next_look_at')
-    .orderBy('id')
+    .orderBy('schedules.id')
     .limit(limit)
-    .forUpdate()
+    .forUpdate('schedules')
     .skipLocked()
     .execute();
   if (rows.length === 0) return [];
-  const campaignIds = [...new Set(rows.map((row) => row.campaign_id))];
-  const campaigns = await tx
-    .selectFrom('campaigns')
-    .innerJoin('campaign_guild', 'campaign_guild.campaign_id', 'campaigns.id')
-    .select(campaignColumns)
-    .where('campaign_guild.home', '=', true)
-    .where('campaigns.id', 'in', campaignIds)
-    .execute();
   const mourned = await mournedBeside(tx, rows);
   const scheduleIds = [...rows, ...mourned].map(({ id }) => id);
   const overrides = Map.groupBy(await standingSlots(tx, { scheduleIds }), keyOf);
   const standingOf = (schedules: readonly Schedule[]) =>
     schedules.flatMap((schedule) => overrides.get(keyOf(schedule)) ?? []);
-  const byId = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
-  return rows.flatMap((row): Look[] => {
-    const campaign = byId.get(row.campaign_id);
-    if (campaign === undefined) return [];
+  return rows.map((row) => {
     const schedule = toSchedule(row);
     const beside =
-      row.purpose === 'digest' ? mourned.filter(({ campaignId }) => campaignId === campaign.id) : [];
-    return [
-      {
-        schedule,
-        campaign,
-        overrides: standingOf([schedule, ...beside]),
-        mourned: beside,
-        plannedUntil: row.planned_until,
-      },
-    ];
+      row.purpose === 'digest' ? mourned.filter(({ campaignId }) => campaignId === schedule.campaignId) : [];
+    return {
+      schedule,
+      pack: row.pack,
+      overrides: standingOf([schedule, ...beside]),
+      mourned: beside,
+      plannedUntil: row.planned_until,
+    };
   });
 }
 
@@ -102,52 +84,48 @@ function keyOf({ campaignId, purpose, subject }: Omit<SlotKey, 'slot'>): string 
   return `${campaignId} ${purpose} ${subject}`;
 }
 
-async function saveSlots(
+/** In one statement. Lost with a crash of the server it is worked out again: nothing waits for the disk. */
+async function save(
   tx: Db,
   done: readonly { readonly look: Look; readonly expansion: Expansion | null }[],
+  now: Temporal.Instant,
 ): Promise<void> {
   const slots = done.flatMap(({ look: { schedule }, expansion }) =>
     (expansion?.slots ?? []).map((slot) => ({ ...slot, schedule })),
   );
-  if (slots.length === 0) return;
-  await sql`
-    insert into occurrences (campaign_id, purpose, subject, slot, zone, wall, due_at, latest_at, skip)
-    select campaign_id, purpose, subject, slot, zone, wall, due_at, due_at + lateness * interval '1 minute', skip
-    from unnest(
-      ${slots.map(({ schedule }) => schedule.campaignId)}::text[],
-      ${slots.map(({ schedule }) => schedule.purpose)}::text[],
-      ${slots.map(({ schedule }) => schedule.subject)}::text[],
-      ${slots.map(({ slot }) => slot)}::text[],
-      ${slots.map(({ schedule }) => schedule.zone)}::text[],
-      ${slots.map(({ wall }) => wall)}::text[],
-      ${slots.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
-      ${slots.map(({ schedule }) => schedule.latenessMinutes)}::integer[],
-      ${slots.map(({ skipped }) => skipped)}::boolean[]
-    ) as slots (campaign_id, purpose, subject, slot, zone, wall, due_at, lateness, skip)
-    on conflict (campaign_id, purpose, subject, slot) do update
-      set zone = excluded.zone, wall = excluded.wall, due_at = excluded.due_at,
-        latest_at = excluded.latest_at, skip = excluded.skip
-      where occurrences.state = 'planned'
-        and (occurrences.zone, occurrences.wall, occurrences.due_at, occurrences.latest_at, occurrences.skip)
-          is distinct from (excluded.zone, excluded.wall, excluded.due_at, excluded.latest_at, excluded.skip)
-  `.execute(tx);
-}
-
-async function saveLooks(
-  tx: Db,
-  looks: readonly {
-    readonly id: Id;
-    readonly plannedUntil: Temporal.Instant;
-    readonly nextLookAt: Temporal.Instant | null;
-  }[],
-): Promise<void> {
-  await sql`
+  const nextLooks = done.map(({ expansion }) =>
+    expansion === null ? now.add(putOff) : expansion.nextLookAt,
+  );
+  await sql`${prepared}
+    with soon as materialized (
+      select set_config('synchronous_commit', 'off', true)
+    ), planned as (
+      insert into occurrences (campaign_id, purpose, subject, slot, zone, wall, due_at, latest_at, skip)
+      select campaign_id, purpose, subject, slot, zone, wall, due_at, due_at + lateness * interval '1 minute', skip
+      from unnest(
+        ${slots.map(({ schedule }) => schedule.campaignId)}::text[],
+        ${slots.map(({ schedule }) => schedule.purpose)}::text[],
+        ${slots.map(({ schedule }) => schedule.subject)}::text[],
+        ${slots.map(({ slot }) => slot)}::text[],
+        ${slots.map(({ schedule }) => schedule.zone)}::text[],
+        ${slots.map(({ wall }) => wall)}::text[],
+        ${slots.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
+        ${slots.map(({ schedule }) => schedule.latenessMinutes)}::integer[],
+        ${slots.map(({ skipped }) => skipped)}::boolean[]
+      ) as slots (campaign_id, purpose, subject, slot, zone, wall, due_at, lateness, skip)
+      on conflict (campaign_id, purpose, subject, slot) do update
+        set zone = excluded.zone, wall = excluded.wall, due_at = excluded.due_at,
+          latest_at = excluded.latest_at, skip = excluded.skip
+        where occurrences.state = 'planned'
+          and (occurrences.zone, occurrences.wall, occurrences.due_at, occurrences.latest_at, occurrences.skip)
+            is distinct from (excluded.zone, excluded.wall, excluded.due_at, excluded.latest_at, excluded.skip)
+    )
     update schedules
     set planned_until = looks.planned_until, next_look_at = looks.next_look_at
-    from unnest(
-      ${looks.map(({ id }) => id)}::text[],
-      ${looks.map(({ plannedUntil }) => plannedUntil.toString())}::timestamptz[],
-      ${looks.map(({ nextLookAt }) => nextLookAt?.toString() ?? null)}::timestamptz[]
+    from soon, unnest(
+      ${done.map(({ look }) => look.schedule.id)}::text[],
+      ${done.map(({ look, expansion }) => (expansion ?? look).plannedUntil.toString())}::timestamptz[],
+      ${nextLooks.map((next) => next?.toString() ?? null)}::timestamptz[]
     ) as looks (id, planned_until, next_look_at)
     where schedules.id = looks.id
   `.execute(tx);

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 
 /**
@@ -10,7 +11,7 @@ export const longestSilence = '20 seconds';
 /** {@link ../../../campaigns/ports/planning.ts Planning.beat} */
 export async function beat(db: Kysely<Tables>): Promise<void> {
   // Lost with a crash of the server it is a gap like any other: nothing waits for the disk.
-  await sql`
+  await sql`${prepared}
     with soon as materialized (select set_config('synchronous_commit', 'off', true))
     insert into heartbeat (at, trusted_since) select clock_timestamp(), clock_timestamp() from soon
     on conflict (singleton) do update set

@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { EndedDelivery, Missed, Planning } from '../../../campaigns/ports/planning.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { takeBackMissed, tell } from './notices.ts';
-import { close, insertDeliveries, type Ended } from './opening.ts';
+import { closeOccurrences, type Ended } from './opening.ts';
 import { moment, type Db } from './rows.ts';
 import { speaks } from './speaking.ts';
 
@@ -26,7 +27,7 @@ export async function closeLate(
 
 /** Asked each tick, and nearly always in vain: one statement, at the ends of two indexes, instead of a transaction of four. */
 async function anyLate(db: Kysely<Tables>, now: Temporal.Instant): Promise<boolean> {
-  const { rows } = await sql<{ late: boolean | null }>`
+  const { rows } = await sql<{ late: boolean | null }>`${prepared}
     select least(
       (select min(latest_at) from occurrences where state = 'planned'),
       (select min(latest_at) from deliveries where state = 'pending')
@@ -66,17 +67,20 @@ async function endOccurrences(tx: Db, now: Temporal.Instant): Promise<Closing> {
   const paused = wanted.filter((row) => !row.speaks);
   const late: Ended = { state: 'missed', reason: 'late', at: now };
   const held: Ended = { state: 'skipped', reason: 'paused', at: now };
-  const insert = async (occurrences: typeof rows, end: Ended): Promise<readonly EndedDelivery[]> => {
-    const made = await insertDeliveries(
-      tx,
-      occurrences.map((occurrence) => ({ occurrence, end })),
-      now,
-    );
-    return made.map(({ id, campaignId }) => ({ id, campaignId, state: end.state, reason: end.reason }));
-  };
-  const ended = [...(await insert(active, late)), ...(await insert(paused, held))];
-  await close(tx, active, 'missed');
-  await close(tx, [...paused, ...rows.filter(({ skip }) => skip)], 'skipped');
+  const made = await closeOccurrences(
+    tx,
+    [
+      ...active.map((occurrence) => ({ occurrence, as: 'missed', deliveries: late }) as const),
+      ...paused.map((occurrence) => ({ occurrence, as: 'skipped', deliveries: held }) as const),
+      ...rows.flatMap((occurrence) =>
+        occurrence.skip ? [{ occurrence, as: 'skipped', deliveries: 'none' } as const] : [],
+      ),
+    ],
+    now,
+  );
+  const ended = made.flatMap(({ id, campaignId, end }) =>
+    end === null ? [] : [{ id, campaignId, state: end.state, reason: end.reason }],
+  );
   const closed = active.map((row) => ({
     campaignId: row.campaign_id,
     occurrenceId: row.id,

@@ -8,7 +8,7 @@ import type { DeliveryReason } from '../../../campaigns/delivery.ts';
 import type { LogAbout, Logbook, LogEntry, LogFilter, LoggedPost } from '../../../campaigns/ports/logbook.ts';
 import { publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
-import { channelsFor } from './opening.ts';
+import { recipientsOf } from './recipients.ts';
 
 /** What happened, over kysely. */
 export function logbookOver(db: Kysely<Tables>): Logbook {
@@ -224,7 +224,7 @@ async function withChannels(
   entries: readonly LogEntry[],
 ): Promise<readonly LogEntry[]> {
   const decided = entries.map((entry) => (entry.kind === 'decision' ? entry.about.post : null));
-  const channels = await channelsFor(
+  const channels = await recipientsOf(
     db,
     decided.flatMap((post, id) =>
       post?.channelIds.length === 0

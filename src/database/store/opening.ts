@@ -3,14 +3,15 @@ import type { Temporal } from 'temporal-polyfill';
 import { deliveryIdOf, type DeliveryReason } from '../../../campaigns/delivery.ts';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { MadeDelivery, Planning, Ready } from '../../../campaigns/ports/planning.ts';
-import { audienceOf, publicPurposes, type Purpose } from '../../../campaigns/schedule.ts';
+import { publicPurposes } from '../../../campaigns/schedule.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { attach, lockApproved } from './approvals-deliveries.ts';
+import { recipientsOf } from './recipients.ts';
 import { speaks } from './speaking.ts';
 import { moment, type Db } from './rows.ts';
 
 type OccurrenceRow = Selectable<Tables['occurrences']>;
-type ChannelRow = Selectable<Tables['campaign_channels']>;
 
 /** {@link ../../../campaigns/ports/planning.ts Planning.openDeliveries} */
 export async function openDeliveries(
@@ -23,7 +24,10 @@ export async function openDeliveries(
     const due = await tx
       .selectFrom('occurrences')
       .innerJoin('campaigns', 'campaigns.id', 'occurrences.campaign_id')
+      .modifyFront(prepared)
       .selectAll('occurrences')
+      // Lost with a crash of the server they are opened again, by the same ids: nothing waits for the disk.
+      .select(sql<string>`set_config('synchronous_commit', 'off', true)`.as('durability'))
       .where('occurrences.state', '=', 'planned')
       .where('occurrences.due_at', '<=', moment(now))
       .where('occurrences.latest_at', '>=', moment(now))
@@ -47,14 +51,15 @@ export async function openDeliveries(
       ready.flatMap(({ occurrence, approval }) => (approval === null ? [] : [occurrence])),
     );
     const opened = due.filter(({ skip, id }) => !skip && (!asked.has(id) || approved.has(id)));
-    const made = await insertDeliveries(
+    const made = await closeOccurrences(
       tx,
-      opened.map((occurrence) => ({ occurrence, end: null })),
+      [
+        ...skipped.map((occurrence) => ({ occurrence, as: 'skipped', deliveries: 'none' }) as const),
+        ...opened.map((occurrence) => ({ occurrence, as: 'opened', deliveries: 'pending' }) as const),
+      ],
       now,
     );
     await attach(tx, [...approved.values()]);
-    await close(tx, skipped, 'skipped');
-    await close(tx, opened, 'opened');
     return { closed: skipped.length + opened.length, made };
   });
 }
@@ -88,30 +93,43 @@ export interface Ended {
 /** Made later than this after it was due, it may have been made and posted before, by a database of which this is a backup. */
 const onTime = { seconds: 120 };
 
+/** An occurrence of which nothing more will come than what is made now, and what becomes of it in its channels. */
+export interface ClosedOccurrence {
+  readonly occurrence: OccurrenceRow;
+  readonly as: 'opened' | 'skipped' | 'missed';
+  readonly deliveries: 'none' | 'pending' | Ended;
+}
+
 /**
- * One delivery for each occurrence and each channel of its audience. Any number of them in one statement.
+ * Closes occurrences, with one delivery for each channel of their audiences. Any number of them in one statement.
  *
- * @returns those that were not there yet
+ * @returns the deliveries that were not there yet
  */
-export async function insertDeliveries(
+export async function closeOccurrences(
   tx: Db,
-  entries: readonly { readonly occurrence: OccurrenceRow; readonly end: Ended | null }[],
+  closed: readonly ClosedOccurrence[],
   now: Temporal.Instant,
-): Promise<readonly MadeDelivery[]> {
-  if (entries.length === 0) return [];
-  const channels = await channelsFor(
+): Promise<readonly (MadeDelivery & { readonly end: Ended | null })[]> {
+  if (closed.length === 0) return [];
+  const recipients = await recipientsOf(
     tx,
-    entries.map(({ occurrence }) => occurrence),
+    closed.flatMap(({ occurrence, deliveries }) => (deliveries === 'none' ? [] : [occurrence])),
   );
-  const rows = entries.flatMap(({ occurrence, end }) =>
-    (channels.get(occurrence.id) ?? []).map((channel) => {
+  const rows = closed.flatMap(({ occurrence, deliveries }) =>
+    (recipients.get(occurrence.id) ?? []).map((channel) => {
       const { campaign_id: campaignId, purpose, subject, slot } = occurrence;
       const id = deliveryIdOf({ campaignId, purpose, subject, slot }, channel.id);
-      return { id, occurrence, channel, end };
+      return { id, occurrence, channel, end: typeof deliveries === 'string' ? null : deliveries };
     }),
   );
-  if (rows.length === 0) return [];
-  const { rows: inserted } = await sql<{ id: Id }>`
+  const { rows: inserted } = await sql<{ id: Id }>`${prepared}
+    with closed as (
+      update occurrences set state = ends.state
+      from unnest(
+        ${closed.map(({ occurrence }) => occurrence.id)}::bigint[], ${closed.map(({ as }) => as)}::text[]
+      ) as ends (id, state)
+      where occurrences.id = ends.id
+    )
     insert into deliveries
       (id, campaign_id, occurrence_id, campaign_channel_id, due_at, latest_at, state, reason, ended_at, opened_late)
     select *, due < ${now.subtract(onTime).toString()}::timestamptz from unnest(
@@ -131,70 +149,11 @@ export async function insertDeliveries(
   const isNew = new Set(inserted.map(({ id }) => id));
   return rows
     .filter(({ id }) => isNew.has(id))
-    .map(({ id, occurrence: { campaign_id: campaignId, purpose, slot } }) => ({
+    .map(({ id, occurrence: { campaign_id: campaignId, purpose, slot }, end }) => ({
       id,
       campaignId,
       purpose,
       slot,
+      end,
     }));
-}
-
-/** The channels that get each of these occurrences, by its id. */
-export async function channelsFor(
-  tx: Db,
-  occurrences: readonly Pick<OccurrenceRow, 'id' | 'campaign_id' | 'purpose' | 'subject'>[],
-): Promise<ReadonlyMap<number, readonly ChannelRow[]>> {
-  if (occurrences.length === 0) return new Map();
-  const channels = await tx
-    .selectFrom('campaign_channels')
-    .selectAll()
-    .where('removed_at', 'is', null)
-    .where('campaign_id', 'in', [...new Set(occurrences.map((one) => one.campaign_id))])
-    .orderBy('channel_id')
-    .execute();
-  const ofCampaign = Map.groupBy(channels, (channel) => channel.campaign_id);
-  const chosen = await chosenChannels(tx, occurrences);
-  return new Map(
-    occurrences.map(({ id, campaign_id, purpose, subject }) => [
-      id,
-      (ofCampaign.get(campaign_id) ?? []).filter(
-        (channel) =>
-          isFor(channel, purpose) &&
-          (purpose !== 'announcement' || chosen.get(subject)?.includes(channel.id) !== false),
-      ),
-    ]),
-  );
-}
-
-/** The channels that were chosen for single announcements, by their ids; the others go to all that get any. */
-async function chosenChannels(
-  tx: Db,
-  occurrences: readonly Pick<OccurrenceRow, 'purpose' | 'subject'>[],
-): Promise<ReadonlyMap<Id, readonly Id[]>> {
-  const ids = occurrences.flatMap(({ purpose, subject }) => (purpose === 'announcement' ? [subject] : []));
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('announcements')
-    .select(['id', 'channels'])
-    .where('id', 'in', ids)
-    .where('channels', 'is not', null)
-    .execute();
-  return new Map(rows.map(({ id, channels }) => [id, channels ?? []]));
-}
-
-function isFor({ audience, gets }: Pick<ChannelRow, 'audience' | 'gets'>, purpose: Purpose): boolean {
-  if (audience !== audienceOf[purpose]) return false;
-  return audience === 'organisers' || gets.some((one) => one === purpose);
-}
-
-/** Nothing more will come of these occurrences than what is there now. */
-export async function close(
-  tx: Db,
-  occurrences: readonly OccurrenceRow[],
-  state: 'opened' | 'skipped' | 'missed',
-): Promise<void> {
-  if (occurrences.length === 0) return;
-  await sql`
-    update occurrences set state = ${state} where id = any (${occurrences.map(({ id }) => id)}::bigint[])
-  `.execute(tx);
 }

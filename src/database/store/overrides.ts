@@ -13,7 +13,7 @@ import type {
 import type { Schedule } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { followMourning } from './digest-days.ts';
-import { channelsFor } from './opening.ts';
+import { recipientsOf } from './recipients.ts';
 import { storable, toChannel, toJson, toSchedule, type Db } from './rows.ts';
 import { standingSlot, standingSlots } from './standing.ts';
 
@@ -22,7 +22,7 @@ export function slotsOver(db: Kysely<Tables>): Slots {
   return {
     of: async (campaignId) => await standingSlots(db, { campaignId }),
     recipients: async ({ campaignId, purpose, subject }) => {
-      const channels = await channelsFor(db, [{ id: 0, campaign_id: campaignId, purpose, subject }]);
+      const channels = await recipientsOf(db, [{ id: 0, campaign_id: campaignId, purpose, subject }]);
       return (channels.get(0) ?? []).map(toChannel);
     },
     decide: async (guildId, decision) =>

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import { publicPurposes } from '../../../campaigns/schedule.ts';
 import type { Planning } from '../../../campaigns/ports/planning.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { expandDue } from './expansion.ts';
 import { closeLate } from './lateness.ts';
@@ -26,7 +27,7 @@ export function planningOver(db: Kysely<Tables>): Planning {
 }
 
 async function unfinished(db: Kysely<Tables>, limit: number): Promise<readonly Id[]> {
-  const { rows } = await sql<{ id: Id }>`
+  const { rows } = await sql<{ id: Id }>`${prepared}
     (
       select deliveries.id
       from amendments

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { StandingSlot, SlotKey } from '../../../campaigns/ports/slots.ts';
 import type { Purpose } from '../../../campaigns/schedule.ts';
+import { prepared } from '../prepared.ts';
 import type { Db } from './rows.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function standingSlots(
     'campaignId' in of
       ? sql<boolean>`campaign_id = ${of.campaignId}`
       : sql<boolean>`id = any (${[...of.scheduleIds]}::text[])`;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
     with wanted as (
       select campaign_id, purpose, subject,
         to_char(planned_until - interval '400 days', 'YYYY-MM-DD') as since

@@ -73,8 +73,8 @@ describe('a campaign', () => {
     const { id } = await givenCampaign(store);
     const looked: string[] = [];
     const look = async () =>
-      await store.planning.expandDue(at('02-01T00:00'), 100, ({ campaign }) => {
-        looked.push(campaign.id);
+      await store.planning.expandDue(at('02-01T00:00'), 100, ({ schedule }) => {
+        looked.push(schedule.campaignId);
         return null;
       });
     await campaigns.setState(guildId, id, 'archived', organiserId);

@@ -54,7 +54,8 @@ describe('looking at schedules', () => {
     expect(looks.map(({ schedule }) => schedule.purpose).toSorted()).toEqual(['digest', 'remembrance']);
     const look = looks.find(({ schedule }) => schedule.purpose === 'digest');
     expect(look).toMatchObject({
-      campaign,
+      schedule: { campaignId: campaign.id },
+      pack: campaign.pack,
       plannedUntil: created,
       overrides: [{ slot: '2026-03-09T09:00', movedTo: '2026-03-10T09:00', skipped: false, note: null }],
     });
@@ -113,8 +114,8 @@ describe('looking at schedules', () => {
       Array.from(
         { length: 6 },
         async () =>
-          await planning.expandDue(at('02-01T00:00'), 3, ({ campaign, plannedUntil }) => {
-            seen.push(campaign.id);
+          await planning.expandDue(at('02-01T00:00'), 3, ({ schedule, plannedUntil }) => {
+            seen.push(schedule.campaignId);
             return { slots: [slotAt('2026-02-02T09:00')], plannedUntil, nextLookAt: null };
           }),
       ),
@@ -131,7 +132,7 @@ describe('looking at schedules', () => {
     await expect(broken).rejects.toThrow('no such zone');
     const looks: string[] = [];
     await planning.expandDue(at('02-01T00:00'), 100, (look) => {
-      looks.push(look.campaign.id);
+      looks.push(look.schedule.campaignId);
       return { slots: [], plannedUntil: look.plannedUntil, nextLookAt: null };
     });
     expect(looks).toEqual([campaign.id]);
