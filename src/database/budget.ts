@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Snowflake } from '../../campaigns/campaign.ts';
 import type { Budget } from '../../campaigns/ports/budget.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 export interface BudgetOptions {
@@ -13,6 +14,8 @@ export interface BudgetOptions {
   readonly perSecond?: number;
   /** How many requests one round trip to the database asks for at most. */
   readonly grant?: number;
+  /** How many requests a process makes at half the rate when it begins, or has rested. */
+  readonly warmUp?: number;
   /** In milliseconds, on a clock that is never set back. */
   readonly now?: () => number;
   /** Calls back after so many milliseconds. */
@@ -30,6 +33,14 @@ const lowWater = 5;
  */
 const latestMs = 25;
 
+/**
+ * After so long without a request its connections to Discord are closed (undici's `keepAliveTimeout`). The first requests
+ * after that each make a connection, and arrive later by what that takes; those behind them do not. Without room between
+ * them they would all arrive in one second.
+ */
+const restMs = 4_000;
+const colderBy = 2;
+
 interface Waiting {
   readonly go: () => void;
   readonly signal: AbortSignal;
@@ -43,20 +54,34 @@ interface Waiting {
  * The times are intervals from the database's own clock, so that the clocks of the machines do not matter.
  */
 export function createBudget(options: BudgetOptions): Budget {
-  const { db, applicationId, perSecond = 46, grant = 5, now = () => performance.now() } = options;
+  const { db, applicationId, perSecond = 46, grant = 5, warmUp = 24 } = options;
+  const now = options.now ?? (() => performance.now());
   const wait = options.wait ?? ((milliseconds, done) => void setTimeout(done, milliseconds));
-  const spacingMs = 1000 / perSecond;
   const queue: Waiting[] = [];
   /** The times that were granted and are not used yet, the earliest first. */
   let granted: number[] = [];
   let asking = false;
   let timed = false;
-  let notBefore = 0;
+  let notBefore = -Infinity;
+  let lastAsked = -Infinity;
+  let sinceRest = 0;
+
+  /** How far apart the next requests are. */
+  function spacingFor(wanted: number): number {
+    const at = now();
+    if (at - lastAsked > restMs) sinceRest = 0;
+    lastAsked = at;
+    const spacingMs = 1000 / perSecond;
+    const apart = sinceRest < warmUp ? spacingMs * colderBy : spacingMs;
+    sinceRest += wanted;
+    return apart;
+  }
 
   function ask(): void {
     const wanted = Math.min(queue.length - granted.length, grant);
     if (asking || wanted <= 0 || granted.length > lowWater) return;
     asking = true;
+    const spacingMs = spacingFor(wanted);
     take(db, applicationId, wanted, spacingMs)
       .then(
         (inMs) => {
@@ -134,7 +159,7 @@ async function take(
   count: number,
   spacingMs: number,
 ): Promise<number> {
-  const { rows } = await sql<{ in_ms: number }>`
+  const { rows } = await sql<{ in_ms: number }>`${prepared}
     with quickly as materialized (select set_config('synchronous_commit', 'off', true)),
     taken as (
       insert into request_budget (application_id, next_at)

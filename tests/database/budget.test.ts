@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
 import { createBudget } from '../../src/database/budget.ts';
 import { databaseOf } from '../support/admin.ts';
@@ -65,6 +66,39 @@ describe('the budget', () => {
     await expect(one.take(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
     await one.take(forever);
     expect(performance.now() - begun).toBeGreaterThan(400);
+  });
+
+  test('sets what a process asks for further apart while it begins, and again after a rest', async () => {
+    const applicationId = '98';
+    let time = 1_000_000;
+    const budget = createBudget({
+      db: database.db,
+      applicationId,
+      perSecond: 0.1,
+      warmUp: 2,
+      now: () => time,
+      wait: (milliseconds, done) => {
+        time += Math.ceil(milliseconds);
+        queueMicrotask(done);
+      },
+    });
+    /** How long it is reserved for, in seconds, when nobody had asked before. */
+    const reserved = async (): Promise<number> => {
+      await database.db.deleteFrom('request_budget').where('application_id', '=', applicationId).execute();
+      await budget.take(forever);
+      const { rows } = await sql<{ seconds: number }>`
+        select extract(epoch from next_at - clock_timestamp())::float as seconds from request_budget
+        where application_id = ${applicationId}
+      `.execute(database.db);
+      return rows[0]?.seconds ?? 0;
+    };
+    const took: number[] = [];
+    for (const since of [0, 1_000, 1_000, 3_900, 4_100]) {
+      time += since;
+      took.push(await reserved());
+    }
+    // In tens of seconds, rounded up: the clock of the database goes on meanwhile.
+    expect(took.map((seconds) => Math.ceil(seconds / 10))).toEqual([2, 2, 1, 1, 2]);
   });
 
   test('a pause holds for all processes', async () => {

@@ -5,6 +5,7 @@ import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { Amendments, Wanted } from '../../../campaigns/ports/amendments.ts';
 import type { Saved } from '../../../campaigns/saved.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { claimAmendment, freezeAmendment, settleAmendment } from './amending.ts';
 import { ofDelivery, toAmendment } from './amendment-rows.ts';
@@ -34,7 +35,7 @@ export async function askForCrosspost(
   occurrenceId: number,
   now: Temporal.Instant,
 ): Promise<void> {
-  await sql`
+  await sql`${prepared}
     insert into amendments (id, delivery_id, kind, created_at)
     select ${newId()}, ${deliveryId}, 'crosspost', ${now.toString()}::timestamptz
     from occurrences

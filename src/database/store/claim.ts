@@ -4,6 +4,7 @@ import type { DeliveryState } from '../../../campaigns/delivery.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { ClaimResult, Ledger } from '../../../campaigns/ports/ledger.ts';
 import { publicPurposes } from '../../../campaigns/schedule.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { enoughForDelivery, forItsChannel } from './approvals-deliveries.ts';
 import { longestSilence } from './heartbeat.ts';
@@ -41,7 +42,7 @@ export async function claim(
   { post, approval = null, leaseMs, now }: Options,
 ): Promise<ClaimResult> {
   const leaseId = newId();
-  const { rows } = await sql<ClaimRow>`
+  const { rows } = await sql<ClaimRow>`${prepared}
     with locked as materialized (
       select deliveries.*, not ${speaks} as paused,
         campaign_channels.quarantined_since is not null as quarantined,

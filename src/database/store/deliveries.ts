@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Audience, Id, Snowflake } from '../../../campaigns/campaign.ts';
 import type { Delivery, DeliveryState, FrozenPost } from '../../../campaigns/delivery.ts';
 import type { Purpose } from '../../../campaigns/schedule.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 
 /** A delivery with what belongs to it, as the statements of the ledger return it. */
@@ -34,7 +35,7 @@ export interface DeliveryRow {
 
 /** {@link ../../../campaigns/ports/ledger.ts Ledger.find} */
 export async function findDelivery(db: Kysely<Tables>, id: Id): Promise<Delivery | null> {
-  const { rows } = await sql<DeliveryRow>`
+  const { rows } = await sql<DeliveryRow>`${prepared}
     select deliveries.id, deliveries.campaign_id, occurrences.purpose, occurrences.subject, occurrences.slot,
       occurrences.zone, deliveries.due_at, deliveries.latest_at, deliveries.campaign_channel_id,
       campaign_channels.guild_id, campaign_channels.channel_id, campaign_channels.audience,

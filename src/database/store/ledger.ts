@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { Ledger } from '../../../campaigns/ports/ledger.ts';
+import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import { claim } from './claim.ts';
 import { findDelivery } from './deliveries.ts';
@@ -30,7 +31,9 @@ export function ledgerOver(db: Kysely<Tables>): Ledger {
     waitingIn: async (channelId, limit) => await waitingIn(db, channelId, limit),
 
     time: async () => {
-      const { rows } = await sql<{ time: Temporal.Instant }>`select clock_timestamp() as time`.execute(db);
+      const { rows } = await sql<{
+        time: Temporal.Instant;
+      }>`${prepared} select clock_timestamp() as time`.execute(db);
       const time = rows[0]?.time;
       if (time === undefined) throw new Error('the database does not tell the time');
       return time;

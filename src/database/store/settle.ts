@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Id } from '../../../campaigns/campaign.ts';
 import type { Settlement } from '../../../campaigns/ports/ledger.ts';
+import { prepared } from '../prepared.ts';
 import { askForCrosspost } from './amendments.ts';
 import { tell } from './notices.ts';
 import type { Db } from './rows.ts';
@@ -36,7 +37,7 @@ export async function settle(
   const uncounted = to === 'pending' && outcome.uncounted === true;
   const late = to === 'sent' && outcome.late === true;
 
-  const { rows } = await sql<{ campaign_id: Id; occurrence_id: number }>`
+  const { rows } = await sql<{ campaign_id: Id; occurrence_id: number }>`${prepared}
     with held as materialized (
       select deliveries.id, deliveries.in_doubt_since,
         ${to} = 'sending'

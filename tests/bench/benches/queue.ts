@@ -20,7 +20,8 @@ export const queue: Bench = {
   name: 'queue',
   about: 'what a job costs through our queue, beside bare BullMQ on the same server; the ledger apart',
   run: async ({ quick, rounds, tell }) => {
-    const jobs = quick ? 500 : 2_000;
+    // Each run takes some two seconds: one of a few tenths would tell more about the machine's moods.
+    const jobs = quick ? { redis: 500, postgres: 500 } : { redis: 20_000, postgres: 4_000 };
     const profile = whyNot('redis') === null ? 'redis' : 'postgres';
     await using servers = await startServers(profile);
     const rows: Row[] = [];
@@ -29,8 +30,11 @@ export const queue: Bench = {
       rows.push(
         await compare('Redis', rounds, tell, {
           ours: async (round) =>
-            await throughOurs(await createRedisQueue({ ...settings, url, prefix: `ours-${round}` }), jobs),
-          bare: (round) => bareOnRedis(url, `bare-${round}`, jobs),
+            await throughOurs(
+              await createRedisQueue({ ...settings, url, prefix: `ours-${round}` }),
+              jobs.redis,
+            ),
+          bare: (round) => bareOnRedis(url, `bare-${round}`, jobs.redis),
         }),
       );
     } else tell(`not on Redis: ${whyNot('redis')}`);
@@ -40,9 +44,9 @@ export const queue: Bench = {
         ours: async (round) =>
           await throughOurs(
             await createPostgresQueue({ ...settings, poolConfig, schema: `ours_${round}` }),
-            jobs,
+            jobs.postgres,
           ),
-        bare: (round) => bareOnPostgres(poolConfig, `bare_${round}`, jobs),
+        bare: (round) => bareOnPostgres(poolConfig, `bare_${round}`, jobs.postgres),
       }),
     );
     return rows;
