@@ -2,18 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PoolConfig } from 'pg';
+import { Client, type PoolConfig } from 'pg';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { stopServer } from '../../src/database/embedded/server.ts';
 import { startEmbedded } from '../../src/database/embedded/start.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { asAdmin, databaseOf } from './admin.ts';
+import { fingerprintOf } from './reuse.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server of this run, and the database in it that every test's own one is copied from. */
-    postgres: { readonly server: PoolConfig; readonly template: string };
+    postgres: {
+      readonly server: PoolConfig;
+      readonly template: string;
+      /** What the template is made of, as `reuse.ts` reads it. */
+      readonly fingerprint: string;
+      /** How the names of this run's databases begin. */
+      readonly run: string;
+    };
   }
 }
 
@@ -25,14 +33,28 @@ const prefix = 'campaign-tests-';
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const { server, stop } = await startServer(process.env['TEST_DATABASE_URL']);
-  const template = `template_${randomBytes(6).toString('hex')}`;
+  const run = `test_${randomBytes(6).toString('hex')}`;
+  const template = `${run}_template`;
   await asAdmin(server, `create database ${template}`);
   await migrate({ poolConfig: databaseOf(server, template) });
-  project.provide('postgres', { server, template });
+  const fingerprint = await fingerprintOf(databaseOf(server, template));
+  project.provide('postgres', { server, template, fingerprint, run });
   return async () => {
-    await asAdmin(server, `drop database ${template} with (force)`);
+    await dropAll(server, run);
     await stop();
   };
+}
+
+/** What no test removed is there too: databases that wait to be used again. */
+async function dropAll(server: PoolConfig, run: string): Promise<void> {
+  const client = new Client(server);
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [`${run}_`],
+  );
+  for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  await client.end();
 }
 
 async function startServer(
