@@ -37,7 +37,8 @@ export async function askedFor(
   }
   const { parts } = rendered;
   const wanted = { ...subjectOf(near), parts, editor, dueAt, latestAt };
-  return { approval: await store.approvals.askFor(wanted, now, known?.id ?? null), hash };
+  const { approval } = await store.approvals.askFor(wanted, now, known?.id ?? null);
+  return { approval, hash };
 }
 
 /** The post of an occurrence, and none of its corrections. */

@@ -8,7 +8,7 @@ import type { Log } from '../campaigns/ports/log.ts';
 import type { Ready } from '../campaigns/ports/planning.ts';
 import { askedFor, subjectOf } from './approval-asked.ts';
 import { renderParts, type PartsDeps } from './approval-parts.ts';
-import { named } from './delivery-lines.ts';
+import { named, sayEnded } from './delivery-lines.ts';
 
 export interface ApprovalsOptions extends PartsDeps {
   readonly log: Log;
@@ -37,7 +37,9 @@ export function createApprovalKeeper(given: ApprovalsOptions): ApprovalKeeper {
         looked.clear();
         return [];
       }
-      for (const id of await approvalPlanning.settle(now)) await close(id, 'missed', now, options);
+      const { late, ended } = await approvalPlanning.settle(now);
+      sayEnded(options.log, ended, 'approval.end');
+      for (const id of late) await close(id, 'missed', now, options);
       const ready: Ready[] = [];
       const attached: Id[] = [];
       const seen = new Set<number>();
@@ -149,10 +151,8 @@ async function close(
   now: Temporal.Instant,
   { store, log }: Settings,
 ): Promise<void> {
-  for (const delivery of await store.approvalPlanning.close(approval, as, now)) {
-    const fields = { delivery, approval, state: as, reason: 'unapproved' };
-    log.info(fields, 'a delivery ended and was not posted');
-  }
+  const change = as === 'missed' ? 'approval.miss' : 'approval.pass-over';
+  sayEnded(log, await store.approvalPlanning.close(approval, as, now), change);
 }
 
 /** The deliveries that an occurrence has, or will have when it is opened. */

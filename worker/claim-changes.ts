@@ -4,6 +4,7 @@ import type { Log } from '../campaigns/ports/log.ts';
 import type { Store } from '../campaigns/ports/store.ts';
 import type { Library } from '../content/library.ts';
 import type { Claim } from '../content/schema/claim.ts';
+import { named } from './delivery-lines.ts';
 
 /**
  * Compares what the claims of every pack say with what they said when the app last started: packs change only
@@ -23,9 +24,12 @@ export async function noticeChangedClaims({
   for (const { record } of library.shelves) {
     const { id, claims } = record.pack;
     const hashes = new Map(claims.map((claim) => [claim.id, contentOf(claim)]));
-    const { changed, told } = await store.claimContents.takeOver(id, hashes, clock.now());
+    const { changed, told, posts } = await store.claimContents.takeOver(id, hashes, clock.now());
     if (changed.length > 0) {
-      log.info({ pack: id, changed, told }, 'claims of a pack say something else than before');
+      log.info(
+        { pack: id, changed, told, ...named(posts) },
+        'claims of a pack say something else than before',
+      );
     }
   }
 }

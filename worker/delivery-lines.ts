@@ -18,9 +18,14 @@ export function sayMade(log: Log, made: readonly MadeDelivery[]): void {
   }
 }
 
-/** The last line of each delivery that is not posted. */
-export function sayEnded(log: Log, ended: readonly EndedDelivery[]): void {
+/**
+ * The last line of each delivery that is not posted.
+ *
+ * @param change what ended it; left out where nothing but the time did
+ */
+export function sayEnded(log: Pick<Log, 'info'>, ended: readonly EndedDelivery[], change?: string): void {
   for (const { id, campaignId, state, reason } of ended) {
-    log.info({ delivery: id, campaign: campaignId, state, reason }, 'a delivery ended and was not posted');
+    const why = { state, reason, ...(change !== undefined && { change }) };
+    log.info({ delivery: id, campaign: campaignId, ...why }, 'a delivery ended and was not posted');
   }
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Approval, ApprovalEnd, ApprovalSubject, ApprovedPart } from '../approval.ts';
 import type { Campaign, CampaignChannel, Id, Snowflake } from '../campaign.ts';
+import type { EndedDelivery } from './planning.ts';
 
 /** Something that waits for approval, before it has an id. */
 export interface NewApproval extends ApprovalSubject {
@@ -14,7 +15,12 @@ export interface NewApproval extends ApprovalSubject {
 
 /** What came of a vote. All but `given` and `taken-back` changed nothing. */
 export type VoteResult =
-  | { readonly kind: 'given' | 'taken-back'; readonly approval: Approval }
+  | {
+      readonly kind: 'given' | 'taken-back';
+      readonly approval: Approval;
+      /** What waited to be posted and is not, on account of this; left out where nothing did. */
+      readonly ended?: readonly EndedDelivery[];
+    }
   /** They said so already, or had nothing to take back. */
   | { readonly kind: 'already'; readonly approval: Approval }
   /** Whoever changed it last is not one of the two. */
@@ -106,9 +112,13 @@ export interface Approvals {
    *
    * @param seen what the asker saw to be asked before; left out, whatever it is. When it is another one by now,
    *   somebody was faster, and nothing changes.
-   * @returns what is asked now
+   * @returns what is asked now, and the requests for what was asked before that are taken back
    */
-  askFor(asked: NewApproval, now: Temporal.Instant, seen?: Id | null): Promise<Approval>;
+  askFor(
+    asked: NewApproval,
+    now: Temporal.Instant,
+    seen?: Id | null,
+  ): Promise<{ readonly approval: Approval; readonly ended: readonly EndedDelivery[] }>;
   /** How it stands with a correction; `not-needed` where its campaign asks for no approvals. */
   amendment(
     campaignId: Id,
@@ -117,8 +127,24 @@ export interface Approvals {
     readonly standing: AmendmentStanding;
     readonly approval: Approval | null;
   }>;
-  /** Ends what is asked: it was carried out, or is not wanted any more. Does nothing when nothing is asked. */
-  end(subject: ApprovalSubject, why: ApprovalEnd, now: Temporal.Instant): Promise<void>;
+  /**
+   * Ends what is asked: it was carried out, or is not wanted any more. Does nothing when nothing is asked.
+   *
+   * @returns the requests for it that are taken back
+   */
+  end(
+    subject: ApprovalSubject,
+    why: ApprovalEnd,
+    now: Temporal.Instant,
+  ): Promise<{ readonly ended: readonly EndedDelivery[] }>;
+}
+
+/** What a look at all approvals came to. */
+export interface Settled {
+  /** What is to be closed as missed. */
+  readonly late: readonly Id[];
+  /** The requests for what is over that are taken back. */
+  readonly ended: readonly EndedDelivery[];
 }
 
 /** An occurrence that is near and needs approval. */
@@ -161,9 +187,9 @@ export interface ApprovalPlanning {
   /**
    * It was not approved in time: nothing of it that is not out goes out. The organisers are told.
    *
-   * @returns the deliveries that ended
+   * @returns the deliveries that ended, its own and those of requests that nobody has read
    */
-  close(id: Id, as: 'skipped' | 'missed', now: Temporal.Instant): Promise<readonly Id[]>;
+  close(id: Id, as: 'skipped' | 'missed', now: Temporal.Instant): Promise<readonly EndedDelivery[]>;
   /** Lets deliveries that were opened already go out, as far as what is asked for them is approved. */
   attach(ids: readonly Id[]): Promise<void>;
   /** Reminds the organisers of what is due soon and not approved. @returns of how many */
@@ -172,10 +198,8 @@ export interface ApprovalPlanning {
    * Brings approvals up to date with what happened elsewhere: takes deliveries back whose approvals do not suffice
    * any more, ends what was posted, skipped or is not to be approved any more, and finds what was not approved
    * before it was too late.
-   *
-   * @returns what is to be closed as missed
    */
-  settle(now: Temporal.Instant): Promise<readonly Id[]>;
+  settle(now: Temporal.Instant): Promise<Settled>;
   /** Forgets who approved, changed and turned down what ended before this moment. @returns how many names */
   forgetNames(before: Temporal.Instant): Promise<number>;
 }

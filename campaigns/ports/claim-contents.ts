@@ -9,11 +9,17 @@ export interface ClaimContents {
    * processes that start at once one does it.
    *
    * @param hashes a SHA-256 for each claim of the pack
-   * @returns the claims that changed, and the campaigns whose organisers are told; none the first time
+   * @returns the claims that changed, the campaigns whose organisers are told, and the posts that they are told
+   *   of; none the first time
    */
   takeOver(
     pack: string,
     hashes: ReadonlyMap<string, Uint8Array>,
     now: Temporal.Instant,
-  ): Promise<{ readonly changed: readonly string[]; readonly told: readonly Id[] }>;
+  ): Promise<{
+    readonly changed: readonly string[];
+    readonly told: readonly Id[];
+    /** By their deliveries. */
+    readonly posts: readonly Id[];
+  }>;
 }

@@ -60,18 +60,18 @@ export async function startBot(
     log.error({ err: cause, reference, during }, 'a command failed');
   const pictures = createPictures({ log });
   parts.defer(() => pictures.close());
+  const deciding = { ...deps, store: withDecisionLines(deps.store, log) };
   const dispatch = metrics.answers.timed(createDispatch(standardRegistry));
   const bot = createBot({
     client,
     token,
     dispatch,
     deps: {
-      ...deps,
-      store: withDecisionLines(deps.store, log),
+      ...deciding,
       pictures,
       files: createFiles({ log }),
       previews: createPreviews(deps),
-      approvalsNow: createApprovalsNow(deps),
+      approvalsNow: createApprovalsNow(deciding),
       reportFault,
     },
     log,

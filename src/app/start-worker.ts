@@ -16,6 +16,7 @@ import { createRedisQueue } from '../queue/redis-queue.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startChannels, startIds } from '../sandbox/world/start.ts';
 import { startTick } from '../tick.ts';
+import { withDecisionLines } from './decision-lines.ts';
 import { ensurePracticeCampaign } from './practice.ts';
 import type { Tuning } from './tuning.ts';
 import { createRehearsal } from './rehearsal.ts';
@@ -44,7 +45,7 @@ export async function startWorker(parts: AsyncDisposableStack, given: WorkerOpti
   const { library, languages, clock, log, sandbox, health, metrics, tuning = {} } = given;
   const usual = { ledger: given.store.ledger, discord: given.discord };
   const { ledger, discord } = tuning.between?.(usual) ?? usual;
-  const store = { ...given.store, ledger: metrics.deliveries.observed(ledger) };
+  const store = { ...withDecisionLines(given.store, log), ledger: metrics.deliveries.observed(ledger) };
   const options = { ...given, store, discord };
   if (options.config.databaseUrl === null) {
     // The database is this process's alone: whoever held a lease on something is gone.

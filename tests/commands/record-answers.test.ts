@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, askerWith, bot, readAloud } from '../support/asking.ts';
+import { ask, answerOf, askerWith, bot, readAloud } from '../support/asking.ts';
 import { libraryOf, riverPack } from '../support/river-pack.ts';
 
 const member = askerWith();
 const hispanic = askerWith({ language: 'es' });
-
-/** Asks a command over the small pack. */
-async function ask(name: string, options: Record<string, string | boolean> = {}, asker = member) {
-  const { dispatch, deps, faults } = bot();
-  const reply = await dispatch.command(name, options, asker, deps);
-  expect(faults).toEqual([]);
-  return { reply, text: readAloud(answerOf(reply)) };
-}
 
 describe('answers', () => {
   test('are private unless shared', async () => {

@@ -1,19 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerOf, askerWith, bot, pressable, readAloud } from '../support/asking.ts';
+import { ask, answerOf, askerWith, bot, pressable, readAloud } from '../support/asking.ts';
 import { brokenLimits } from '../support/message-limits.ts';
 import { longWindedPack, libraryOf } from '../support/river-pack.ts';
 
 const member = askerWith();
 const hispanic = askerWith({ language: 'es' });
-
-/** Asks a command over the small pack. */
-async function ask(name: string, options: Record<string, string | boolean> = {}, asker = member) {
-  const { dispatch, deps, faults } = bot();
-  const reply = await dispatch.command(name, options, asker, deps);
-  expect(faults).toEqual([]);
-  return { reply, text: readAloud(answerOf(reply)) };
-}
 
 describe('free text', () => {
   test.each([

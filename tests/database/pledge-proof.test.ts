@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { hasKeyProof, proveKey } from '../../src/database/pledge-proof.ts';
 import { createStore } from '../../src/database/store/store.ts';
+import { newAction } from '../support/actions.ts';
 import { givenCampaign } from '../support/campaigns.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -13,18 +14,7 @@ test('another key is refused as long as there are pledges under the first, and t
   await Promise.all([1, 2, 3].map(async () => await proveKey(db, first)));
   expect(await hasKeyProof(db)).toBe(true);
   const campaign = await givenCampaign(createStore({ db }));
-  const action = await createStore({ db }).actions.add({
-    campaignId: campaign.id,
-    kind: 'petition',
-    title: 'Sign',
-    text: '',
-    link: null,
-    place: null,
-    deadline: null,
-    goal: null,
-    reached: null,
-    createdAt: campaign.createdAt,
-  });
+  const action = await createStore({ db }).actions.add(newAction(campaign.id, campaign.createdAt));
   await createStore({ db }).pledges.set(action.id, 'h'.repeat(43), 'promised');
   await expect(proveKey(db, second)).rejects.toThrow(
     'Give every machine that runs the bot the same PLEDGE_KEY',

@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFailed, onTestFinished, test } from 'vitest';
-import { chromiumPath, failOn, keepPicture, launch, visit } from '../sandbox-page/browser.ts';
+import { describe, expect, onTestFailed, onTestFinished, test } from 'vitest';
+import { chromiumPath, failOn, keepPicture, visit } from '../sandbox-page/browser.ts';
+import { oneBrowser } from '../sandbox-page/in-browser.ts';
 import { dataFolder } from '../support/data-folder.ts';
-import { startApp } from './app-process.ts';
+import { startPractice } from './practice-server.ts';
 import { walking } from './walking.ts';
 
 const seeOrChange = 'See or change …';
@@ -10,19 +10,14 @@ const addAction = 'Add something of this kind …';
 const choosePost = 'Choose a post to preview';
 
 describe.skipIf(chromiumPath === null)('“Your first campaign” of the README', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
-  });
-  afterAll(() => browser.close());
+  const browser = oneBrowser();
 
   test(
     'a stranger follows it: two channels, three actions, two approvals, a moved and a skipped reminder',
     { timeout: 120_000 },
     async () => {
-      const app = startApp({ DATA_DIR: await dataFolder(onTestFinished) });
-      const [, address = ''] = await app.said(/practice server is open: (\S+)/);
-      const { page, errors } = await visit(browser, address);
+      const { app, address } = await startPractice(await dataFolder(onTestFinished));
+      const { page, errors } = await visit(browser(), address);
       onTestFailed(() => keepPicture(page, 'first-campaign-stuck'));
       const walk = walking(page);
 

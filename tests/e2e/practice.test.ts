@@ -1,15 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startChannels } from '../../src/sandbox/world/start.ts';
-import { chromiumPath, failOn, keepPicture, launch, visit } from '../sandbox-page/browser.ts';
+import { chromiumPath, failOn, keepPicture, visit } from '../sandbox-page/browser.ts';
+import { oneBrowser } from '../sandbox-page/in-browser.ts';
 import { dataFolder } from '../support/data-folder.ts';
-import { startApp, type AppProcess } from './app-process.ts';
-
-async function openPractice(DATA_DIR: string, PORT = '0'): Promise<{ app: AppProcess; address: string }> {
-  const app = startApp({ DATA_DIR, PORT });
-  const [, address = ''] = await app.said(/practice server is open: (\S+)/);
-  return { app, address };
-}
+import { startPractice } from './practice-server.ts';
 
 async function ask(page: Page, command: string): Promise<void> {
   await page.locator('#entry').fill(command);
@@ -23,19 +18,15 @@ async function ask(page: Page, command: string): Promise<void> {
 }
 
 describe.skipIf(chromiumPath === null)('from one command to an anniversary', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
-  });
-  afterAll(() => browser.close());
+  const browser = oneBrowser();
 
   test(
     'a stranger asks, moves the clock to a remembrance, and finds everything again after a kill',
     { timeout: 120_000 },
     async () => {
       const data = await dataFolder(onTestFinished);
-      const { app, address } = await openPractice(data);
-      const { page, errors } = await visit(browser, address);
+      const { app, address } = await startPractice(data);
+      const { page, errors } = await visit(browser(), address);
 
       await ask(page, '/casualties');
       const answer = page.locator('.message.private');
@@ -63,9 +54,9 @@ describe.skipIf(chromiumPath === null)('from one command to an anniversary', () 
 
       app.kill('SIGKILL');
       await app.ended;
-      const again = await openPractice(data, new URL(address).port);
+      const again = await startPractice(data, new URL(address).port);
       const { page: later, errors: laterErrors } = await visit(
-        browser,
+        browser(),
         `${again.address}/?channel=${startChannels.campaign}`,
       );
       const old = later.locator('.message', { hasText: /years ago today/ });

@@ -1,49 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Change, InteractionResult } from '../../src/sandbox/person.ts';
 import { startChannels, startIds } from '../../src/sandbox/world/start.ts';
 import { announceIn, appDatabase } from './app-database.ts';
 import { startApp } from './app-process.ts';
-import { startStandIn, type StandIn } from './stand-in.ts';
+import { personIn } from './person-in.ts';
+import { startStandIn } from './stand-in.ts';
 
-const locale = 'en-US';
 const { march, organisers, questions, announcements } = startChannels;
-
-/** Rosa, who reads the newest message of a channel and presses what is on it. */
-function rosaIn({ sandbox: { people }, rosa: { id } }: StandIn, channelId: string) {
-  /** Resolves once what was done is answered in full: on a slow machine the bot says first that it works on it. */
-  const answered = async (act: () => Promise<InteractionResult>): Promise<InteractionResult> => {
-    const watching = new AbortController();
-    const changed = new Promise<void>((resolve) => {
-      const listener = (change: Change): void => {
-        if (change.kind === 'message' && change.seen.private && !change.seen.thinking) resolve();
-      };
-      people.watch(id, listener, watching.signal);
-    });
-    const result = await act();
-    if (result.kind === 'answered') await changed;
-    watching.abort();
-    return result;
-  };
-  const newest = async () => {
-    const seen = (await people.messages(id, channelId)).findLast((one) => one.private);
-    return { id: seen?.message.id ?? '', text: JSON.stringify(seen?.message.components) };
-  };
-  return {
-    answer: async () => (await newest()).text,
-    press: async (pattern: string, values: readonly string[] = []) => {
-      const { id: messageId, text } = await newest();
-      const [, customId] = new RegExp(`"custom_id":"(${pattern}(?::[^"]*)?)"`).exec(text) ?? [];
-      if (customId === undefined) throw new Error(`nothing to press for ${pattern}: ${text}`);
-      return await answered(() => people.press(id, { messageId, customId, values, locale }));
-    },
-    use: async (name: string, options: Record<string, string>, target?: string) =>
-      await answered(() =>
-        people.command(id, { channelId, name, options, locale, ...(target !== undefined && { target }) }),
-      ),
-    submit: async (formId: string, fields: Record<string, string>) =>
-      await answered(() => people.submit(id, { formId, fields, locale })),
-  };
-}
 
 test(
   'a campaign posts in threads, opens archived ones, and tells the organisers of one that is locked or gone',
@@ -55,7 +17,7 @@ test(
     const replies = world.threads.add(announcements, { name: 'replies', ownerId: discord.rosa.id });
     const app = startApp({ ...discord.env, DATABASE_URL: data.url });
     await app.said(/commands are published/);
-    const rosa = rosaIn(discord, organisers);
+    const rosa = personIn(discord, discord.rosa, organisers);
     const create = async (channel: string, organisersIn: string) =>
       await rosa.use('campaign create', { name: 'March', channel, organisers: organisersIn });
     const held = async () => await data.store.campaigns.ofGuild(startIds.guild);
@@ -96,7 +58,7 @@ test(
     await app.said(/"kind":"crosspost","to":"replaced"/);
 
     world.threads.change(march, { archived: true });
-    const inThread = rosaIn(discord, march);
+    const inThread = personIn(discord, discord.rosa, march);
     const [posted] = await people.messages(discord.rosa.id, march);
     await inThread.use('Manage this post', {}, posted?.message.id);
     const form = await inThread.press('post-correct');

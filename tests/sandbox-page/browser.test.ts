@@ -1,33 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, failOn, launch, servePage, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath } from './browser.ts';
+import { inBrowser, somethingSaid } from './in-browser.ts';
 import { campaign, general, rosa } from './practice-server.ts';
-import { picture, userOf } from './practice-messages.ts';
+import { picture } from './practice-messages.ts';
 
 describe.skipIf(chromiumPath === null)('the page in a browser', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof servePage>>;
-  let open: { page: Page; errors: string[] } | null = null;
-
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    served = await servePage();
-    served.people.server.add(general, { author: userOf(rosa), content: 'Who brings the banner?' });
-    served.people.server.add(campaign, { content: '**Vigil on Saturday**\nBring a candle.' });
-  });
-  afterEach(async () => {
-    await open?.page.context().close();
-    await served.stop();
-    failOn(open?.errors ?? []);
-  });
-
-  async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
-    open = await visit(browser, served.address, options);
-    return open.page;
-  }
+  const practice = inBrowser(somethingSaid);
 
   async function ask(page: Page): Promise<void> {
     await page.getByRole('combobox', { name: /Message or command|Mensaje o comando/ }).fill('/casualties ');
@@ -36,7 +15,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   }
 
   test('a first visitor sees where they are, that it is practice, and what to do', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await expect(page.locator('.practice').innerText()).resolves.toBe(
       'Practice server. Nothing you do here reaches Discord or leaves this machine.',
     );
@@ -51,7 +30,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('the first steps lead to the answer, and stay away once hidden', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await page.getByRole('button', { name: /Ask: \/casualties/ }).click();
     await page.keyboard.press('Enter');
     await page.getByText('At least 49 people').waitFor();
@@ -63,7 +42,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('next post shows the post in its channel and says so', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     expect(await page.locator('#next-due').innerText()).toMatch(/^due Jan 9, 2027, 10:00\sAM$/);
     await page.locator('#next-post').click();
     await page.getByText('Four years ago today.').waitFor();
@@ -76,10 +55,10 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('while the clock moves the bar is busy; the draft of a message keeps its channel', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await page.locator('#entry').fill('half a thought');
     const { promise, resolve } = Promise.withResolvers<void>();
-    served.people.clock.gate = promise;
+    practice.people.clock.gate = promise;
     await page.locator('#next-post').click();
     await page.locator('#clock[aria-busy="true"]').waitFor();
     expect(await page.locator('#next-due').innerText()).toMatch(/^Moving the clock to Jan 9, 2027/);
@@ -93,7 +72,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('unread marks appear where one is not, and go when one looks', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     const link = page.locator(`a[data-channel="${campaign}"]`);
     await page.locator(`a[data-channel="${campaign}"][data-unread]`).waitFor();
     await link.click();
@@ -101,29 +80,29 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
     await page.goBack();
     await page.getByText('Who brings the banner?').waitFor();
     expect(await link.getAttribute('data-unread')).toBeNull();
-    served.people.server.add(campaign, { content: 'More' });
+    practice.people.server.add(campaign, { content: 'More' });
     await page.locator(`a[data-channel="${campaign}"][data-unread]`).waitFor();
     await page.reload();
     await page.locator(`a[data-channel="${campaign}"][data-unread]`).waitFor();
   });
 
   test('another person’s message arrives by itself; a private answer does not', async () => {
-    const page = await enter();
-    await served.people.say(rosa.id, general, 'I found it');
+    const page = await practice.enter();
+    await practice.people.say(rosa.id, general, 'I found it');
     await page.getByText('I found it').waitFor();
-    await served.people.command(rosa.id, {
+    await practice.people.command(rosa.id, {
       channelId: general,
       name: 'casualties',
       options: {},
       locale: 'en-US',
     });
-    await served.people.say(rosa.id, general, 'And you?');
+    await practice.people.say(rosa.id, general, 'And you?');
     await page.getByText('And you?').waitFor();
     expect(await page.locator('.message.private').count()).toBe(0);
   });
 
   test('a private answer can be dismissed for good, buttons change their message, refusals are said', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await ask(page);
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByText('(next)').waitFor();
@@ -141,7 +120,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('mistakes are said beside the entry', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     const error = page.locator('#entry-error');
     await page.locator('#entry').fill('/nonsense');
     await page.keyboard.press('Enter');
@@ -157,7 +136,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('an answer that is taller than the screen begins at its first sentence', async () => {
-    const page = await enter({ viewport: { width: 360, height: 640 } });
+    const page = await practice.enter({ viewport: { width: 360, height: 640 } });
     await ask(page);
     const sentence = await page.getByText('At least 49 people').boundingBox();
     const history = await page.locator('#history').boundingBox();
@@ -168,11 +147,11 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
 
   test('a reader who looks back stays there, and hears of what is new', async () => {
     for (let number = 1; number <= 30; number += 1)
-      served.people.server.add(general, { content: `line ${number}.` });
-    const page = await enter();
+      practice.people.server.add(general, { content: `line ${number}.` });
+    const page = await practice.enter();
     await page.getByText('line 30.').waitFor();
     await page.evaluate('document.getElementById("history").scrollTop = 0');
-    await served.people.say(rosa.id, general, 'And more');
+    await practice.people.say(rosa.id, general, 'And more');
     await page.getByRole('button', { name: 'New messages below' }).waitFor();
     expect(await page.evaluate('document.getElementById("history").scrollTop')).toBe(0);
     await page.getByRole('button', { name: 'New messages below' }).click();
@@ -188,30 +167,30 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('a message has a menu of what apps can do with it', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await page.locator('.message').first().hover();
     await page.getByRole('button', { name: 'Use an app on this message' }).click();
     await page.getByRole('option', { name: 'Check against sources' }).click();
     await page.getByText('Checked Who brings the banner?').waitFor();
-    expect(served.people.uses).toMatchObject([{ name: 'Check against sources', channelId: general }]);
+    expect(practice.people.uses).toMatchObject([{ name: 'Check against sources', channelId: general }]);
   });
 
   test('the connection heals by itself, and nothing is missed', async () => {
-    const page = await enter();
-    await expect.poll(() => served.people.server.watching).toBe(1);
-    served.cut();
-    await expect.poll(() => served.people.server.watching).toBe(0);
-    served.people.server.add(general, { content: 'Said meanwhile' });
+    const page = await practice.enter();
+    await expect.poll(() => practice.people.server.watching).toBe(1);
+    practice.cut();
+    await expect.poll(() => practice.people.server.watching).toBe(0);
+    practice.people.server.add(general, { content: 'Said meanwhile' });
     await page.getByText('Said meanwhile').waitFor();
     await expect.poll(() => page.locator('#status').innerText()).toBe('Connected again.');
     // The browser itself notes that the stream broke.
-    open?.errors.splice(0);
+    practice.forgive();
   });
 
   test('long channels show the newest, and older ones on request', async () => {
     for (let number = 1; number <= 60; number += 1)
-      served.people.server.add(general, { content: `line ${number}.` });
-    const page = await enter();
+      practice.people.server.add(general, { content: `line ${number}.` });
+    const page = await practice.enter();
     await page.getByText('line 60.').waitFor();
     expect(await page.getByText('line 60.').isVisible()).toBe(true);
     expect(await page.locator('.message').count()).toBe(50);
@@ -221,8 +200,8 @@ describe.skipIf(chromiumPath === null)('the page in a browser', () => {
   });
 
   test('pictures are shown from this machine, with their text', async () => {
-    served.people.server.add(general, { attachments: [{ ...picture, description: 'Candles' }] });
-    const page = await enter();
+    practice.people.server.add(general, { attachments: [{ ...picture, description: 'Candles' }] });
+    const page = await practice.enter();
     await page.getByRole('img', { name: 'Candles' }).waitFor();
     expect(await page.evaluate('document.querySelector(".gallery img").naturalWidth')).toBe(1);
   });

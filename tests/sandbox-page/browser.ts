@@ -34,7 +34,7 @@ export function launch(executablePath: string): Promise<Browser> {
   });
 }
 
-interface ServedPage {
+export interface ServedPage {
   readonly people: PracticePeople;
   readonly address: string;
   /** Breaks every connection, as a restart would. */

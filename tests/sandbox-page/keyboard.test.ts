@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, failOn, launch, servePage, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { chromiumPath } from './browser.ts';
+import { inBrowser } from './in-browser.ts';
 import { campaign, rosa } from './practice-server.ts';
 
 describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof servePage>>;
+  const practice = inBrowser();
   let page: Page;
-  let errors: string[];
-
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
-  });
-  afterAll(() => browser.close());
   beforeEach(async () => {
-    served = await servePage();
-    ({ page, errors } = await visit(browser, served.address));
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await served.stop();
-    failOn(errors);
+    page = await practice.enter();
   });
 
   /** Presses Tab until the focus is there, as a person does who can't point. */
@@ -57,7 +45,7 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.getByText('(Ayacucho, 15 December 2022)').waitFor();
-    expect(served.people.uses).toMatchObject([
+    expect(practice.people.uses).toMatchObject([
       {
         personId: rosa.id,
         name: 'casualties',
@@ -92,7 +80,7 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await tabTo('dialog button[type="submit"]');
     await page.keyboard.press('Enter');
     await page.locator('dialog').waitFor({ state: 'hidden' });
-    expect(served.people.server.list(rosa.id, campaign)[0]?.message.content).toBe(
+    expect(practice.people.server.list(rosa.id, campaign)[0]?.message.content).toBe(
       `**Vigil**\nOn Saturday.\n-# campaign, by <@${rosa.id}>`,
     );
 
@@ -103,7 +91,7 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
   });
 
   test('options are filled in order, what is missing is named, Escape and Backspace lead out', async () => {
-    await page.goto(`${served.address}/?person=${rosa.id}`);
+    await page.goto(`${practice.address}/?person=${rosa.id}`);
     await page.locator('#entry').focus();
     await page.keyboard.type('/campaign create ');
     await page.locator('input[name="name"]:focus').waitFor();
@@ -124,7 +112,7 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await page.locator('.message.private').waitFor();
-    expect(served.people.uses).toMatchObject([
+    expect(practice.people.uses).toMatchObject([
       { name: 'campaign create', options: { name: 'Memory', channel: campaign } },
     ]);
     await page.keyboard.type('/help ');

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, faultsOfLooks, keepPicture, failOn, launch, servePage, visit } from './browser.ts';
-import { campaign, general, rosa } from './practice-server.ts';
-import { userOf } from './practice-messages.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, faultsOfLooks, keepPicture } from './browser.ts';
+import { inBrowser, somethingSaid } from './in-browser.ts';
 
 if (chromiumPath === null)
   process.stderr.write('not run: the page in a browser (no Chromium on this machine)\n');
@@ -11,29 +10,7 @@ const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
 describe.skipIf(chromiumPath === null)('how the page looks', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof servePage>>;
-  let open: { page: Page; errors: string[] } | null = null;
-
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    served = await servePage();
-    served.people.server.add(general, { author: userOf(rosa), content: 'Who brings the banner?' });
-    served.people.server.add(campaign, { content: '**Vigil on Saturday**\nBring a candle.' });
-  });
-  afterEach(async () => {
-    await open?.page.context().close();
-    await served.stop();
-    failOn(open?.errors ?? []);
-  });
-
-  async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
-    open = await visit(browser, served.address, options);
-    return open.page;
-  }
+  const practice = inBrowser(somethingSaid);
 
   describe.each([
     ['wide', wide, 'en-US'],
@@ -55,7 +32,7 @@ describe.skipIf(chromiumPath === null)('how the page looks', () => {
 
     test('everything fits, is named and can be read', async () => {
       found = [];
-      const page = await enter({ viewport, locale });
+      const page = await practice.enter({ viewport, locale });
       await look(page, '1-first');
       await page.locator('#entry').fill('/');
       await look(page, '2-commands');

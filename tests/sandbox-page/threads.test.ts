@@ -1,38 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, faultsOfLooks, keepPicture, failOn, launch, servePage, visit } from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, faultsOfLooks, keepPicture } from './browser.ts';
+import { inBrowser } from './in-browser.ts';
 import { march, questions } from './practice-server.ts';
 
 if (chromiumPath === null)
   process.stderr.write('not run: threads in a browser (no Chromium on this machine)\n');
 
 describe.skipIf(chromiumPath === null)('threads and forums in a browser', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof servePage>>;
-  let open: { page: Page; errors: string[] } | null = null;
-
-  beforeAll(async () => {
-    browser = await launch(chromiumPath ?? '');
+  const practice = inBrowser(({ server }) => {
+    server.add(march, { content: 'The route is **agreed**.' });
   });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    served = await servePage();
-    served.people.server.add(march, { content: 'The route is **agreed**.' });
-  });
-  afterEach(async () => {
-    await open?.page.context().close();
-    await served.stop();
-    failOn(open?.errors ?? []);
-  });
-
-  async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
-    open = await visit(browser, served.address, options);
-    return open.page;
-  }
 
   /** Somebody archives or locks the thread. */
   function change(how: { archived: boolean; locked: boolean }): void {
-    const { server } = served.people;
+    const { server } = practice.people;
     server.channels = server.channels.map((channel) =>
       channel.thread === undefined ? channel : { ...channel, thread: { ...channel.thread, ...how } },
     );
@@ -40,7 +21,7 @@ describe.skipIf(chromiumPath === null)('threads and forums in a browser', () => 
   }
 
   test('a thread follows its channel, is reached with the arrows, and is read and written in', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     const listed = await page.locator('.channels a').allInnerTexts();
     expect(listed.map((text) => text.split(/\s+/).slice(0, 2).join(' '))).toEqual([
       'general',
@@ -61,7 +42,7 @@ describe.skipIf(chromiumPath === null)('threads and forums in a browser', () => 
   });
 
   test('what happens to a thread is said at once, and nothing that is typed is lost', async () => {
-    const page = await enter({ locale: 'es-PE' });
+    const page = await practice.enter({ locale: 'es-PE' });
     await page.locator(`a[data-channel="${march}"]`).click();
     await page.locator('#entry').fill('una frase a med');
     change({ archived: true, locked: false });
@@ -83,7 +64,7 @@ describe.skipIf(chromiumPath === null)('threads and forums in a browser', () => 
   ])(
     'a forum says that nothing can be written in it, and keeps what was typed: %s',
     async (name, viewport) => {
-      const page = await enter({ viewport });
+      const page = await practice.enter({ viewport });
       if (await page.locator('.open-drawer').isVisible()) await page.locator('.open-drawer').click();
       await page.locator(`a[data-channel="${questions}"]`).click();
       await page.locator('#empty', { hasText: 'This is a forum. It holds threads only' }).waitFor();
@@ -103,7 +84,7 @@ describe.skipIf(chromiumPath === null)('threads and forums in a browser', () => 
   );
 
   test('a command offers the channels of the kinds that it takes', async () => {
-    const page = await enter();
+    const page = await practice.enter();
     await page.locator('.people a').last().click();
     await page.locator('.you', { hasText: 'Rosa' }).waitFor();
     await page.waitForLoadState('load');

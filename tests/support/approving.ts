@@ -6,6 +6,7 @@ import type { Action } from '../../campaigns/action/action.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import type { ApprovalsNow } from '../../campaigns/ports/approvals.ts';
 import { createApprovalsNow } from '../../worker/approval-now.ts';
+import { newAction } from './actions.ts';
 import { campaignWorld, languages, type World } from './campaign-world.ts';
 import { testLibrary } from './record.ts';
 
@@ -71,19 +72,9 @@ export async function takeBack(world: World, person: string, approval?: Approval
 
 /** A petition that somebody published. */
 export async function petition(world: World, title: string, by: string, reached = 0): Promise<Action> {
-  return await world.store.actions.add({
-    campaignId: world.campaign.id,
-    kind: 'petition',
-    title,
-    text: '',
-    link: null,
-    place: null,
-    deadline: null,
-    goal: 1000,
-    reached,
-    createdAt: world.clock.now(),
-    createdBy: by,
-  });
+  return await world.store.actions.add(
+    newAction(world.campaign.id, world.clock.now(), { title, goal: 1000, reached, createdBy: by }),
+  );
 }
 
 /** Changes the words of an action, as an organiser does. */

@@ -1,6 +1,6 @@
 import type { Campaign } from '../../campaigns/campaign.ts';
 import type { Delivery } from '../../campaigns/delivery.ts';
-import type { Asker, Deps, Fault, Reply } from '../../commands/contract.ts';
+import type { Asker, Deps, Fault, Given, Reply } from '../../commands/contract.ts';
 import { createDispatch, type Dispatch } from '../../commands/dispatch.ts';
 import { standardRegistry, type Registry } from '../../commands/registry.ts';
 import type { Library } from '../../content/library.ts';
@@ -72,6 +72,19 @@ export function bot(
     reportFault: (fault: Fault) => faults.push(fault),
   } as object as Deps;
   return { dispatch: createDispatch(registry), deps, faults };
+}
+
+/** Uses a command over the small pack, as a member unless told; what is said is free of faults. */
+export async function ask(
+  name: string,
+  options: Given = {},
+  asker = askerWith(),
+): Promise<{ readonly reply: Reply; readonly text: string }> {
+  const { dispatch, deps, faults } = bot();
+  const reply = await dispatch.command(name, options, asker, deps);
+  const [fault] = faults;
+  if (fault) throw new Error(`${fault.during} failed`, { cause: fault.cause });
+  return { reply, text: readAloud(answerOf(reply)) };
 }
 
 /** The answer of a reply, whoever sees it. */

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { onTestFinished } from 'vitest';
 import { defaultSchedules } from '../../campaigns/calendar/defaults.ts';
 import type { Campaign, CampaignChannel } from '../../campaigns/campaign.ts';
+import type { Log } from '../../campaigns/ports/log.ts';
 import type { Store } from '../../campaigns/ports/store.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { createStore } from '../../src/database/store/store.ts';
@@ -24,6 +25,8 @@ export interface World {
   readonly publicChannel: CampaignChannel;
   readonly organisersChannel: CampaignChannel;
   readonly clock: { now(): Temporal.Instant; set(moment: string): void };
+  readonly log: Log;
+  /** What was written into it. */
   readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
   /** What was queued and not yet worked on. */
   readonly queued: Set<string>;
@@ -82,6 +85,7 @@ export async function campaignWorld(start = '2027-01-05T12:00:00Z'): Promise<Wor
     publicChannel,
     organisersChannel,
     clock,
+    log,
     logged,
     queued,
     planner,

@@ -1,15 +1,28 @@
-import { expect } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import { defaultSchedules } from '../../campaigns/calendar/defaults.ts';
 import { calendarOf } from '../../campaigns/calendar/calendar-of.ts';
 import { defaultTimes, type Campaign } from '../../campaigns/campaign.ts';
 import { giveChannels, moreChannels } from '../commands/announce/kit.ts';
-import { ids, type Organising, type Seen } from './organising.ts';
+import { ids, organising, type Organising, type Seen } from './organising.ts';
 import { png } from './pictures.ts';
 
 /** When campaigns are moved. */
 export const start = '2026-11-10T15:00:00Z';
 /** Who organises the full campaign. */
 export const role = '100000000000000031';
+
+/** Two bots with databases of their own, emptied before each test: what one exports, the other may import. */
+export async function twoWorlds(): Promise<{ readonly world: Organising; readonly elsewhere: Organising }> {
+  const world = await organising(start);
+  const elsewhere = await organising(start);
+  beforeEach(async () => {
+    for (const one of [world, elsewhere]) {
+      await one.reset();
+      await one.database.db.deleteFrom('imports').execute();
+    }
+  });
+  return { world, elsewhere };
+}
 
 /** A file that somebody chooses in the form. */
 export async function upload(

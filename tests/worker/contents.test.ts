@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { defaultLatenessMinutes } from '../../campaigns/schedule.ts';
+import { newAction } from '../support/actions.ts';
 import { campaignWorld, type World } from '../support/campaign-world.ts';
 import { posts, stateOf, told } from '../support/due-delivery.ts';
 
@@ -51,18 +52,14 @@ describe('a digest', () => {
   test('has the open actions, and what lies ahead within two weeks', async () => {
     const world = await campaignWorld('2027-01-02T12:00:00Z');
     await announce(world, '2027-01-11T18:00');
-    await world.store.actions.add({
-      campaignId: world.campaign.id,
-      kind: 'petition',
-      title: 'Sign the petition',
-      text: '',
-      link: null,
-      place: null,
-      deadline: Temporal.Instant.from('2027-01-08T17:00:00Z'),
-      goal: 100,
-      reached: 40,
-      createdAt: world.clock.now(),
-    });
+    await world.store.actions.add(
+      newAction(world.campaign.id, world.clock.now(), {
+        title: 'Sign the petition',
+        deadline: Temporal.Instant.from('2027-01-08T17:00:00Z'),
+        goal: 100,
+        reached: 40,
+      }),
+    );
     world.clock.set('2027-01-04T14:00:00Z');
     await world.round();
     const [digest] = posts(world);

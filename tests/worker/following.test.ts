@@ -1,71 +1,45 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Purpose } from '../../campaigns/schedule.ts';
+import type { PostOutcome } from '../../campaigns/ports/discord.ts';
+import { noticeChangedClaims } from '../../worker/claim-changes.ts';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
 import { mostNamed, named } from '../../worker/delivery-lines.ts';
 import { withDecisionLines } from '../../src/app/decision-lines.ts';
-import { loggable } from '../../src/log.ts';
 import { campaignWorld, languages } from '../support/campaign-world.ts';
-import { everySituation } from '../support/every-offer.ts';
-import { managing, type LoggedLine } from '../support/managing.ts';
+import { changedRecord, everySituation } from '../support/every-offer.ts';
+import { about, linesAbout, theOnly, written } from '../support/following.ts';
+import { managing } from '../support/managing.ts';
 import { ids } from '../support/organising.ts';
+import { testLibrary } from '../support/record.ts';
 
-/** What the log says with the id of a delivery and nothing else. */
-function about(logged: readonly LoggedLine[], id: string): readonly string[] {
-  return logged.filter((line) => written(line).includes(id)).map(({ message }) => message);
+const badForm = { kind: 'refused', fix: 'message', code: 50_035, reason: 'Invalid Form Body' } as const;
+const lostChannel = { kind: 'refused', fix: 'channel', code: 50_013, reason: 'Missing Permissions' } as const;
+
+/** A world in which the remembrance is tried once, and Discord answers it so; its delivery. */
+async function triedOnce(answer: PostOutcome) {
+  const world = await campaignWorld();
+  await world.planner.tick();
+  world.clock.set('2027-01-09T15:00:00Z');
+  world.discord.faults.push({ creates: false, answer: () => answer });
+  await world.round();
+  return { world, id: await theOnly(world, 'remembrance') };
 }
 
-/** A line as it is written: errors reduced to what may be read. */
-function written({ fields, message }: LoggedLine): string {
-  return JSON.stringify([message, fields], (_key, value: unknown) =>
-    value instanceof Error ? loggable(value) : value,
-  );
-}
-
-async function theOnly(world: Awaited<ReturnType<typeof campaignWorld>>, purpose: Purpose): Promise<string> {
-  const rows = await world.database.db
-    .selectFrom('deliveries')
-    .innerJoin('occurrences', 'occurrences.id', 'deliveries.occurrence_id')
-    .select('deliveries.id')
-    .where('occurrences.purpose', '=', purpose)
-    .execute();
-  if (rows.length !== 1) throw new Error(`${rows.length} deliveries for ${purpose}`);
-  return rows[0]?.id ?? '';
-}
+/** What each try writes. */
+const oneTry = ['a delivery is to be worked on', 'a delivery was claimed', 'a delivery was recorded'];
 
 describe('the log tells the whole life of a delivery by its id', () => {
   test('from its slot to the channel, and what was done to it afterwards', async () => {
-    const world = await campaignWorld();
-    await world.planner.tick();
-    world.clock.set('2027-01-09T15:00:00Z');
-    world.discord.faults.push({
-      creates: false,
-      answer: () => ({ kind: 'not-sent', cause: 'ECONNREFUSED' }),
-    });
+    const { world, id } = await triedOnce({ kind: 'not-sent', cause: 'ECONNREFUSED' });
     await world.round();
-    await world.round();
-    const id = await theOnly(world, 'remembrance');
-    const log = {
-      info: (fields: object, message: string) => world.logged.push({ level: 'info', fields, message }),
-    };
-    const store = withDecisionLines(world.store, log);
-    const { guildId } = world.campaign;
-    await store.amendments.ask(
-      guildId,
-      id,
-      { kind: 'withdraw' },
-      world.campaign.createdBy,
-      world.clock.now(),
-    );
+    const { amendments } = withDecisionLines(world.store, world.log);
+    const { guildId, createdBy } = world.campaign;
+    await amendments.ask(guildId, id, { kind: 'withdraw' }, createdBy, world.clock.now());
     await world.round();
     expect(about(world.logged, id)).toEqual([
       'a delivery was made',
-      'a delivery is to be worked on',
-      'a delivery was claimed',
-      'a delivery was recorded',
-      'a delivery is to be worked on',
-      'a delivery was claimed',
-      'a delivery was recorded',
+      ...oneTry,
+      ...oneTry,
       'an amendment was asked for',
       'a delivery is to be worked on',
       'an amendment was recorded',
@@ -77,55 +51,30 @@ describe('the log tells the whole life of a delivery by its id', () => {
   });
 
   test('from its slot to a refusal, and to the organiser who has it posted again', async () => {
-    const world = await campaignWorld();
-    await world.planner.tick();
-    world.clock.set('2027-01-09T15:00:00Z');
-    world.discord.faults.push({
-      creates: false,
-      answer: () => ({ kind: 'refused', fix: 'message', code: 50_035, reason: 'Invalid Form Body' }),
-    });
-    await world.round();
-    const id = await theOnly(world, 'remembrance');
-    const log = {
-      info: (fields: object, message: string) => world.logged.push({ level: 'info', fields, message }),
-    };
-    const { posts } = withDecisionLines(world.store, log);
+    const { world, id } = await triedOnce(badForm);
+    const { posts } = withDecisionLines(world.store, world.log);
     const { guildId, createdBy } = world.campaign;
     await posts.decide(guildId, id, 0, { kind: 'again' }, createdBy, world.clock.now());
     await world.round();
     expect(about(world.logged, id)).toEqual([
       'a delivery was made',
-      'a delivery is to be worked on',
-      'a delivery was claimed',
-      'a delivery was recorded',
+      ...oneTry,
       'an organiser decided about a delivery',
-      'a delivery is to be worked on',
-      'a delivery was claimed',
-      'a delivery was recorded',
+      ...oneTry,
     ]);
   });
 
   test('from its slot through a lost channel until it is too late', async () => {
-    const world = await campaignWorld();
-    await world.planner.tick();
-    world.clock.set('2027-01-09T15:00:00Z');
-    world.discord.faults.push({
-      creates: false,
-      answer: () => ({ kind: 'refused', fix: 'channel', code: 50_013, reason: 'Missing Permissions' }),
-    });
-    await world.round();
-    const id = await theOnly(world, 'remembrance');
+    const { world, id } = await triedOnce(lostChannel);
     world.clock.set('2027-01-10T15:00:00Z');
     await world.round();
     expect(about(world.logged, id)).toEqual([
       'a delivery was made',
-      'a delivery is to be worked on',
-      'a delivery was claimed',
-      'a delivery was recorded',
+      ...oneTry,
       'a channel is quarantined: what waits for it is held back',
       'a delivery ended and was not posted',
     ]);
-    const last = world.logged.findLast((line) => written(line).includes(id));
+    const last = linesAbout(world.logged, id).at(-1);
     expect(last?.fields).toMatchObject({ delivery: id, state: 'missed', reason: 'late' });
   });
 
@@ -139,20 +88,9 @@ describe('the log tells the whole life of a delivery by its id', () => {
   });
 
   test('held back by a channel that comes back', async () => {
-    const world = await campaignWorld();
-    await world.planner.tick();
-    world.clock.set('2027-01-09T15:00:00Z');
-    world.discord.faults.push({
-      creates: false,
-      answer: () => ({ kind: 'refused', fix: 'channel', code: 50_013, reason: 'Missing Permissions' }),
-    });
-    await world.round();
-    const id = await theOnly(world, 'remembrance');
+    const { world, id } = await triedOnce(lostChannel);
     world.clock.set('2027-01-09T17:00:00Z');
-    const write = (level: string) => (fields: object, message: string) =>
-      world.logged.push({ level, fields, message });
-    const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-    await createHousekeeping({ ...world, languages, log }).run();
+    await createHousekeeping({ ...world, languages }).run();
     expect(about(world.logged, id).at(-1)).toBe('a channel is back');
   });
 
@@ -170,9 +108,49 @@ describe('the log tells the whole life of a delivery by its id', () => {
       'approval of a post is asked for',
       'a delivery ended and was not posted',
     ]);
-    expect(world.logged.findLast((line) => written(line).includes(id))?.fields).toMatchObject({
+    expect(linesAbout(world.logged, id).at(-1)?.fields).toMatchObject({
       reason: 'unapproved',
     });
+  });
+
+  test('asked for in a request that nobody read before it was too late', async () => {
+    const world = await campaignWorld();
+    await sql`update campaigns set approvals = 1, version = version + 1`.execute(world.database.db);
+    await world.planner.tick();
+    world.clock.set('2027-01-08T15:00:00Z');
+    await world.planner.tick();
+    const request = await theOnly(world, 'notice');
+    world.clock.set('2027-01-10T15:00:00Z');
+    await world.planner.tick();
+    expect(linesAbout(world.logged, request).at(-1)).toMatchObject({
+      message: 'a delivery ended and was not posted',
+      fields: { delivery: request, reason: 'replaced', change: 'approval.miss' },
+    });
+  });
+
+  test('that tells of missed posts, before more were missed', async () => {
+    const world = await campaignWorld();
+    await world.planner.tick();
+    world.clock.set('2027-01-10T15:00:00Z');
+    await world.planner.tick();
+    const notice = await theOnly(world, 'notice');
+    world.clock.set('2027-01-11T21:00:00Z');
+    await world.planner.tick();
+    expect(linesAbout(world.logged, notice).at(-1)).toMatchObject({
+      message: 'a delivery ended and was not posted',
+      fields: { delivery: notice, state: 'skipped', reason: 'replaced' },
+    });
+  });
+
+  test('that states what a new version of the record says in other words', async () => {
+    const world = await campaignWorld();
+    await noticeChangedClaims({ ...world, library: testLibrary() });
+    await world.planner.tick();
+    world.clock.set('2027-01-09T15:00:00Z');
+    await world.round();
+    const id = await theOnly(world, 'remembrance');
+    await noticeChangedClaims({ ...world, library: testLibrary(changedRecord()) });
+    expect(about(world.logged, id).at(-1)).toBe('claims of a pack say something else than before');
   });
 
   test('names no more than so many in one line', () => {

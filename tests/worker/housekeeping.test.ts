@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createHousekeeping } from '../../worker/housekeeping.ts';
+import { newAction } from '../support/actions.ts';
 import { campaignWorld, languages, type World } from '../support/campaign-world.ts';
 import { told } from '../support/due-delivery.ts';
 
@@ -48,18 +49,9 @@ describe('a round of housekeeping', () => {
   test('forgets pledges a week after their action', async () => {
     const world = await campaignWorld('2027-01-05T12:00:00Z');
     const { actions, pledges } = world.store;
-    const action = await actions.add({
-      campaignId: world.campaign.id,
-      kind: 'petition',
-      title: 'Sign',
-      text: '',
-      link: null,
-      place: null,
-      deadline: world.clock.now().add({ hours: 1 }),
-      goal: null,
-      reached: null,
-      createdAt: world.clock.now(),
-    });
+    const action = await actions.add(
+      newAction(world.campaign.id, world.clock.now(), { deadline: world.clock.now().add({ hours: 1 }) }),
+    );
     const holder = 'A'.repeat(43);
     await pledges.set(action.id, holder, 'promised');
     world.clock.set('2027-01-12T12:59:59Z');
@@ -104,11 +96,10 @@ describe('what is kept no longer', () => {
       zone,
       latenessMinutes: 360,
     });
-    const action = { campaignId, kind: 'petition', text: '', link: null, place: null } as const;
-    const rest = { deadline: null, goal: null, reached: null, createdAt: now, createdBy };
-    await store.actions.add({ ...action, ...rest, title: 'published' });
+    const add = async (title: string) => store.actions.add(newAction(campaignId, now, { title, createdBy }));
+    await add('published');
     for (const state of ['draft', 'discarded'] as const) {
-      const { id } = await store.actions.add({ ...action, ...rest, title: state });
+      const { id } = await add(state);
       await world.database.db
         .updateTable('actions')
         .set({ state, published_at: null })

@@ -6,6 +6,7 @@ import { calendarOf } from '../../campaigns/calendar/calendar-of.ts';
 import { loadLanguages } from '../../messages/words.ts';
 import { nextPostAt } from '../../worker/next-post.ts';
 import { createPlanner } from '../../worker/planner.ts';
+import { newAction } from '../support/actions.ts';
 import { campaignWorld } from '../support/campaign-world.ts';
 import { posts, stateOf, told } from '../support/due-delivery.ts';
 import { testLibrary, testRecord } from '../support/record.ts';
@@ -31,18 +32,7 @@ describe('a tick', () => {
 
   test('plans, posts and forgets nothing over a year, with a restart at every step', async () => {
     const world = await campaignWorld('2027-01-05T12:00:00Z');
-    await world.store.actions.add({
-      campaignId: world.campaign.id,
-      kind: 'petition',
-      title: 'Sign',
-      text: '',
-      link: null,
-      place: null,
-      deadline: null,
-      goal: null,
-      reached: null,
-      createdAt: world.clock.now(),
-    });
+    await world.store.actions.add(newAction(world.campaign.id, world.clock.now()));
     const end = Temporal.Instant.from('2028-01-05T12:00:00Z');
     const next = () => nextPostAt({ store: world.store, library: testLibrary() }, world.clock.now());
     for (

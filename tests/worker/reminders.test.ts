@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../campaigns/action/action.ts';
 import type { NewAction } from '../../campaigns/ports/actions.ts';
+import { newAction } from '../support/actions.ts';
 import { campaignWorld, type World } from '../support/campaign-world.ts';
 import { posts } from '../support/due-delivery.ts';
 
@@ -13,20 +14,15 @@ async function given(
   more: Partial<NewAction> = {},
 ): Promise<{ readonly world: World; readonly action: Action }> {
   const world = await campaignWorld('2027-01-05T12:00:00Z');
-  const action = await world.store.actions.add({
-    campaignId: world.campaign.id,
-    kind: 'petition',
-    title: 'Sign',
-    text: 'It takes a minute.',
-    link: 'https://example.org/sign',
-    place: null,
-    deadline: at('2027-01-06T23:00:00Z'),
-    goal: null,
-    reached: null,
-    reminderHours: 24,
-    createdAt: world.clock.now(),
-    ...more,
-  });
+  const action = await world.store.actions.add(
+    newAction(world.campaign.id, world.clock.now(), {
+      text: 'It takes a minute.',
+      link: 'https://example.org/sign',
+      deadline: at('2027-01-06T23:00:00Z'),
+      reminderHours: 24,
+      ...more,
+    }),
+  );
   return { world, action };
 }
 const change = ({ clock, campaign }: World, { id, version }: Action) =>

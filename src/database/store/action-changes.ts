@@ -8,6 +8,7 @@ import { contentColumns, toAction, type ActionRow } from './action-rows.ts';
 import { auditOver } from './bookkeeping.ts';
 import { syncReminder } from './reminders.ts';
 import { campaignColumns, toCampaign, toJson, type Db } from './rows.ts';
+import { ending } from './ending.ts';
 
 /** {@link ../../../campaigns/ports/actions.ts Actions.draft}, in a transaction. */
 export async function draftIn(
@@ -74,12 +75,12 @@ export async function changedIn(
     .returningAll()
     .executeTakeFirstOrThrow();
   const value = toAction(saved);
-  await syncReminder(tx, value, campaign, now);
+  const ended = await syncReminder(tx, value, campaign, now);
   const entry = { guildId, campaignId: row.campaign_id, by, at: now };
   // The log takes the title of a draft from the draft: when that is deleted, nothing of it stays.
   const title = value.publishedAt === null ? {} : { title: value.title };
   await auditOver(tx).note({ ...entry, what, details: { action: id, ...title, ...details } });
-  return { kind: 'saved', value };
+  return ending({ kind: 'saved', value }, ended);
 }
 
 /** When the goal was reached: the first time counts, until the number falls below it again. */

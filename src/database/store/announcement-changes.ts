@@ -8,10 +8,12 @@ import type {
 import type { Schedule } from '../../../campaigns/schedule.ts';
 import type { Tables } from '../tables.ts';
 import { haltAnnouncement } from './announcement-halt.ts';
+import { savePicture } from './announcement-pictures.ts';
 import { lockAnnouncement, readAnnouncements } from './announcement-rows.ts';
 import { auditOver } from './bookkeeping.ts';
 import { followMourning } from './digest-days.ts';
 import { storable, toJson, type Db } from './rows.ts';
+import { ending } from './ending.ts';
 
 type Row = Selectable<Tables['announcements']>;
 
@@ -24,12 +26,13 @@ export async function changeAnnouncement(
   const row = await lockAnnouncement(tx, edit.guildId, edit.id);
   const refused = await refusal(tx, row, edit.seen);
   if (row === undefined || refused !== null) return refused ?? { kind: 'gone' };
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, edit.now))) return { kind: 'settled' };
+  const ended = row.state === 'scheduled' ? await haltAnnouncement(tx, row, edit.now) : [];
+  if (ended === null) return { kind: 'settled' };
   if (change.picture !== undefined) await savePicture(tx, row.id, change.picture);
   const saved = await save(tx, edit, { ...columnsOf(change, row), state: 'draft' });
   const was = row.state === 'scheduled' ? { was: 'scheduled' } : {};
   await note(tx, edit, row, 'announcement.change', { changed: Object.keys(change).join(' '), ...was });
-  return saved;
+  return ending(saved, ended);
 }
 
 /** {@link ../../../campaigns/ports/announcements.ts Announcements.schedule}, in a transaction. */
@@ -76,11 +79,11 @@ export async function withdrawAnnouncement(
   if (row === undefined || refused !== null) return refused ?? { kind: 'gone' };
   // Who saw a draft throws away a draft, and not what somebody has scheduled meanwhile.
   if (edit.seen !== undefined && row.state !== 'draft') return { kind: 'settled' };
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, edit.now, 'some')))
-    return { kind: 'settled' };
+  const ended = row.state === 'scheduled' ? await haltAnnouncement(tx, row, edit.now, 'some') : [];
+  if (ended === null) return { kind: 'settled' };
   const saved = await save(tx, edit, { state: 'withdrawn' });
   await note(tx, edit, row, row.state === 'draft' ? 'announcement.discard' : 'announcement.withdraw', {});
-  return saved;
+  return ending(saved, ended);
 }
 
 /** Why an announcement cannot be saved by somebody who saw that version; null when it can. */
@@ -139,29 +142,6 @@ function columnsOf(change: AnnouncementChange, row: Row) {
     ...(crosspost !== undefined && { crosspost }),
     ...(translation !== undefined && { translations: toJson(others) }),
   };
-}
-
-async function savePicture(
-  tx: Db,
-  id: string,
-  picture: NonNullable<AnnouncementChange['picture']> | null,
-): Promise<void> {
-  if (picture === null) {
-    await tx.deleteFrom('announcement_pictures').where('announcement_id', '=', id).execute();
-    return;
-  }
-  const { type, width, height, bytes } = picture;
-  const alt = storable(picture.alt);
-  if (bytes === undefined) {
-    await tx.updateTable('announcement_pictures').set({ alt }).where('announcement_id', '=', id).execute();
-    return;
-  }
-  const columns = { type, width, height, alt, bytes: Buffer.from(bytes) };
-  await tx
-    .insertInto('announcement_pictures')
-    .values({ announcement_id: id, ...columns })
-    .onConflict((conflict) => conflict.column('announcement_id').doUpdateSet(columns))
-    .execute();
 }
 
 async function note(

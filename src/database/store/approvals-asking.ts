@@ -5,7 +5,8 @@ import { changesBetween, hashOfParts, headlineOf, sha256 } from '../../../campai
 import { remindAt } from '../../../campaigns/approval-times.ts';
 import type { Id, Snowflake } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
-import type { NewApproval } from '../../../campaigns/ports/approvals.ts';
+import type { Approvals, NewApproval } from '../../../campaigns/ports/approvals.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import { detach } from './approvals-deliveries.ts';
 import { currentOf, partsOf, withVotes, type ApprovalRow } from './approvals-rows.ts';
 import { request, takeBackRequests } from './approvals-telling.ts';
@@ -17,16 +18,19 @@ export async function askFor(
   asked: NewApproval,
   now: Temporal.Instant,
   seen: Id | null | undefined,
-): Promise<Approval> {
+): ReturnType<Approvals['askFor']> {
   await lockSubject(tx, asked);
   const current = await currentOf(tx, asked).forUpdate().executeTakeFirst();
   const hash = hashOfParts(asked.parts);
   const faster = seen !== undefined && (current?.id ?? null) !== seen;
   if (current && (faster || current.hash === hash)) {
-    return await one(tx, faster ? current : await keepUp(tx, current, asked, now));
+    const approval = await one(tx, faster ? current : await keepUp(tx, current, asked, now));
+    return { approval, ended: [] };
   }
 
-  const news = current ? await replaced(tx, current, asked, now) : { changed: [], lost: 0 };
+  const { ended, ...news } = current
+    ? await replaced(tx, current, asked, now)
+    : { changed: [], lost: 0, ended: [] };
   const row = await tx
     .insertInto('approvals')
     .values({
@@ -51,7 +55,7 @@ export async function askFor(
   await noteApproval(tx, row, current ? 'approval.change' : 'approval.ask', asked.editor, now, {
     changed: news.changed.join(' '),
   });
-  return await one(tx, row);
+  return { approval: await one(tx, row), ended };
 }
 
 /** Everybody who asks for, or ends, the same comes one after the other. */
@@ -95,8 +99,8 @@ async function replaced(tx: Db, before: ApprovalRow, asked: NewApproval, now: Te
   const { rows } = await sql<{ lost: number }>`
     select count(*) as lost from approval_votes where approval_id = ${before.id}
   `.execute(tx);
-  await endRows(tx, [before.id], 'changed', now);
-  return { changed, lost: rows[0]?.lost ?? 0 };
+  const ended = await endRows(tx, [before.id], 'changed', now);
+  return { changed, lost: rows[0]?.lost ?? 0, ended };
 }
 
 async function keepParts(tx: Db, id: Id, parts: readonly ApprovedPart[]): Promise<void> {
@@ -149,20 +153,24 @@ export async function endSubject(
   subject: ApprovalSubject,
   why: ApprovalEnd,
   now: Temporal.Instant,
-): Promise<void> {
+): ReturnType<Approvals['end']> {
   await lockSubject(tx, subject);
   const current = await currentOf(tx, subject).forUpdate().executeTakeFirst();
-  if (current) await endRows(tx, [current.id], why, now);
+  return { ended: current ? await endRows(tx, [current.id], why, now) : [] };
 }
 
-/** Ends approvals: nothing goes out under them any more, and requests that nobody has read yet are taken back. */
+/**
+ * Ends approvals: nothing goes out under them any more, and requests that nobody has read yet are taken back.
+ *
+ * @returns the deliveries of those requests
+ */
 export async function endRows(
   tx: Db,
   ids: readonly Id[],
   why: ApprovalEnd,
   now: Temporal.Instant,
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<readonly EndedDelivery[]> {
+  if (ids.length === 0) return [];
   await tx
     .updateTable('approvals')
     .set({ state: 'ended', why, ended_at: now.toString(), remind_at: null })
@@ -170,7 +178,7 @@ export async function endRows(
     .where('state', '<>', 'ended')
     .execute();
   await detach(tx, ids);
-  await takeBackRequests(tx, ids, now);
+  return await takeBackRequests(tx, ids, now);
 }
 
 /** A line of the log about an approval. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { ApprovalEnd } from '../../../campaigns/approval.ts';
 import type { Id } from '../../../campaigns/campaign.ts';
+import type { Settled } from '../../../campaigns/ports/approvals.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import { endRows, noteApproval } from './approvals-asking.ts';
 import { approvedAmong, detach, detachUnapproved, enough } from './approvals-deliveries.ts';
 import type { ApprovalRow } from './approvals-rows.ts';
@@ -10,7 +12,7 @@ import { closeOccurrences } from './opening.ts';
 import { moment, type Db } from './rows.ts';
 
 /** {@link ../../../campaigns/ports/approvals.ts ApprovalPlanning.settle}, in a transaction. */
-export async function settle(tx: Db, now: Temporal.Instant): Promise<readonly Id[]> {
+export async function settle(tx: Db, now: Temporal.Instant): Promise<Settled> {
   await detachUnapproved(tx);
   const over = await tx
     .selectFrom('approvals')
@@ -21,14 +23,11 @@ export async function settle(tx: Db, now: Temporal.Instant): Promise<readonly Id
     .forUpdate('approvals')
     .skipLocked()
     .execute();
+  const ended: EndedDelivery[] = [];
   for (const [why, rows] of Map.groupBy(over, (row) => row.ending)) {
     if (why === null || why === 'stands') continue;
-    await endRows(
-      tx,
-      rows.map(({ id }) => id),
-      why,
-      now,
-    );
+    const ids = rows.map(({ id }) => id);
+    ended.push(...(await endRows(tx, ids, why, now)));
   }
   const late = await tx
     .selectFrom('approvals')
@@ -39,7 +38,7 @@ export async function settle(tx: Db, now: Temporal.Instant): Promise<readonly Id
     .where('campaigns.state', '=', 'active')
     .where(sql<boolean>`not ${enough}`)
     .execute();
-  return late.map(({ id }) => id);
+  return { late: late.map(({ id }) => id), ended };
 }
 
 /**
@@ -96,10 +95,10 @@ export async function close(
   id: Id,
   as: 'skipped' | 'missed',
   now: Temporal.Instant,
-): Promise<readonly Id[]> {
+): Promise<readonly EndedDelivery[]> {
   const found = await tx.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
   if (found === undefined || found.amendment !== null) return [];
-  const ended: { readonly id: Id }[] = [];
+  const ended: Pick<EndedDelivery, 'id'>[] = [];
   // The occurrence first, as whoever opens it does.
   const occurrence = await tx
     .selectFrom('occurrences')
@@ -128,11 +127,17 @@ export async function close(
       .execute();
     ended.push(...held);
   }
-  await endRows(tx, [id], as, now);
-  if (occurrence === undefined) return [];
+  const requests = await endRows(tx, [id], as, now);
+  if (occurrence === undefined) return requests;
   await tellOver(tx, row, { what: as, by: row.rejected_by, reason: row.rejection ?? '' }, now);
   await noteApproval(tx, row, as === 'missed' ? 'approval.miss' : 'approval.pass-over', null, now);
-  return ended.map((one) => one.id);
+  const posts = ended.map((one) => ({
+    id: one.id,
+    campaignId: row.campaign_id,
+    state: as,
+    reason: end.reason,
+  }));
+  return [...posts, ...requests];
 }
 
 /** Null when it is approved by now, or ended. */

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ApprovalNotice, ApprovalOver } from '../../../campaigns/approval-notice.ts';
 import { counted } from '../../../campaigns/approval.ts';
 import type { Campaign, Id } from '../../../campaigns/campaign.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import type { ApprovalRow } from './approvals-rows.ts';
 import { withVotes } from './approvals-rows.ts';
 import { replaceAll, tell, unread } from './notices.ts';
@@ -86,8 +87,14 @@ async function settingsOf(
 /**
  * Takes back requests for these that nobody can have read yet. One that is being opened at this moment is left: its
  * buttons say that it is out of date.
+ *
+ * @returns their deliveries, where they had some
  */
-export async function takeBackRequests(tx: Db, ids: readonly Id[], now: Temporal.Instant): Promise<void> {
+export async function takeBackRequests(
+  tx: Db,
+  ids: readonly Id[],
+  now: Temporal.Instant,
+): Promise<readonly EndedDelivery[]> {
   const found = await tx
     .selectFrom('occurrences')
     .innerJoin('notices', 'notices.id', 'occurrences.subject')
@@ -101,11 +108,13 @@ export async function takeBackRequests(tx: Db, ids: readonly Id[], now: Temporal
     .forUpdate('occurrences')
     .skipLocked()
     .execute();
+  const ended: EndedDelivery[] = [];
   for (const { id, state } of found) {
     if (state === 'planned') {
       await tx.updateTable('occurrences').set({ state: 'skipped' }).where('id', '=', id).execute();
     } else {
-      await replaceAll(tx, id, now);
+      ended.push(...(await replaceAll(tx, id, now)));
     }
   }
+  return ended;
 }

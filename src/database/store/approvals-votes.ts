@@ -7,6 +7,7 @@ import { basisOf } from './approvals-basis.ts';
 import { detach, isOut } from './approvals-deliveries.ts';
 import { currentOf, withVotes, type ApprovalRow } from './approvals-rows.ts';
 import { request, takeBackRequests, tellOver } from './approvals-telling.ts';
+import { ending } from './ending.ts';
 import { storable, type Db } from './rows.ts';
 
 /** Somebody who says something to an approval. */
@@ -40,12 +41,12 @@ export async function vote(tx: Db, said: Said, judged: Judged): Promise<VoteResu
   if (given === undefined) return { kind: 'already', approval };
   await noteApproval(tx, row, 'approval.vote', said.person, said.now);
   const after = await again(tx, row);
-  if (isApproved(after, needed) && !isApproved(approval, needed)) {
-    // Who was not asked yet need not be, and who was asked learns that nothing more is to be done.
-    await takeBackRequests(tx, [row.id], said.now);
-    await tellOver(tx, row, { what: 'approved', by: said.person, reason: '' }, said.now);
-  }
-  return { kind: 'given', approval: after };
+  const result = { kind: 'given', approval: after } as const;
+  if (!isApproved(after, needed) || isApproved(approval, needed)) return result;
+  // Who was not asked yet need not be, and who was asked learns that nothing more is to be done.
+  const ended = await takeBackRequests(tx, [row.id], said.now);
+  await tellOver(tx, row, { what: 'approved', by: said.person, reason: '' }, said.now);
+  return ending(result, ended);
 }
 
 /** {@link ../../../campaigns/ports/approvals.ts Approvals.takeBack}, in a transaction. */

@@ -1,16 +1,23 @@
+import { sql } from 'kysely';
 import type { Campaign, Id } from '../../../campaigns/campaign.ts';
 import type { Change } from '../../../campaigns/ports/settings.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import type { PublicPurpose } from '../../../campaigns/schedule.ts';
 import type { Saved } from '../../../campaigns/saved.ts';
 import { auditOver } from './bookkeeping.ts';
 import { findCampaign } from './campaigns.ts';
 import type { Db } from './rows.ts';
+import { ending, endUnposted } from './ending.ts';
 
 /** A change of a campaign, as it goes on once its version was found to be the one that was seen. */
 export interface Changing {
   readonly before: Campaign;
-  /** Notes it in the audit log and counts the version up. @returns what was saved */
-  readonly done: (what: string, details: Readonly<Record<string, string>>) => Promise<Saved<Campaign>>;
+  /** Notes it in the audit log and counts the version up. @returns what was saved, with what ended by it */
+  readonly done: (
+    what: string,
+    details: Readonly<Record<string, string>>,
+    ended?: readonly EndedDelivery[],
+  ) => Promise<Saved<Campaign>>;
 }
 
 /**
@@ -30,7 +37,7 @@ export async function beginChange(
   }
   return {
     before,
-    done: async (what, details) => {
+    done: async (what, details, ended = []) => {
       await tx
         .updateTable('campaigns')
         .set({ version: version + 1, changed_by: by, changed_at: now.toString() })
@@ -38,7 +45,7 @@ export async function beginChange(
         .execute();
       await auditOver(tx).note({ guildId, campaignId, by, what, details, at: now });
       const value = await findCampaign(tx, guildId, campaignId);
-      return value === null ? { kind: 'gone' } : { kind: 'saved', value };
+      return value === null ? { kind: 'gone' } : ending({ kind: 'saved', value }, ended);
     },
   };
 }
@@ -55,20 +62,10 @@ export async function endPending(
   { now }: Pick<Change, 'now'>,
   channelId: Id,
   purposes?: readonly PublicPurpose[],
-): Promise<void> {
-  if (purposes?.length === 0) return;
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'skipped', reason: 'withdrawn', ended_at: now.toString() })
-    .where('campaign_channel_id', '=', channelId)
-    .where('state', '=', 'pending')
-    .$if(purposes !== undefined, (query) =>
-      query.where('occurrence_id', 'in', (occurrences) =>
-        occurrences
-          .selectFrom('occurrences')
-          .select('occurrences.id')
-          .where('occurrences.purpose', 'in', [...(purposes ?? [])]),
-      ),
-    )
-    .execute();
+): Promise<readonly EndedDelivery[]> {
+  if (purposes?.length === 0) return [];
+  const there = sql<boolean>`campaign_channel_id = ${channelId}`;
+  if (purposes === undefined) return await endUnposted(tx, there, 'withdrawn', now);
+  const ofThem = sql`(select id from occurrences where purpose = any (${[...purposes]}::text[]))`;
+  return await endUnposted(tx, sql<boolean>`${there} and occurrence_id in ${ofThem}`, 'withdrawn', now);
 }

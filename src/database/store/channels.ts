@@ -51,11 +51,9 @@ export async function changeChannel(
     .where('id', '=', id)
     .returning('id')
     .execute();
-  if (gets !== undefined) {
-    const lost = before.gets.filter((purpose) => !gets.includes(purpose));
-    await endPending(tx, change, id, lost);
-  }
-  return await changing.done('channel.change', {
+  const lost = gets === undefined ? [] : before.gets.filter((purpose) => !gets.includes(purpose));
+  const ended = await endPending(tx, change, id, lost);
+  const details = {
     channel: before.channelId,
     ...(language !== undefined && { language: `${before.language} → ${language}` }),
     ...(gets !== undefined && { gets: `${noted(before.gets)} → ${noted(gets)}` }),
@@ -63,7 +61,8 @@ export async function changeChannel(
       ping: `${noted(before.ping?.role ?? null)} → ${noted(ping?.role ?? null)}`,
       pingFor: `${noted(before.ping?.for ?? [])} → ${noted(ping?.for ?? [])}`,
     }),
-  });
+  };
+  return await changing.done('channel.change', details, ended);
 }
 
 /** {@link ../../../campaigns/ports/settings.ts Settings.replaceChannel}, in a transaction. */
@@ -112,9 +111,9 @@ export async function removeChannel(tx: Db, change: Change, id: Id): Promise<Sav
   const before = channels.find((channel) => channel.id === id);
   if (before === undefined) return { kind: 'gone' };
   if (channels.filter(({ audience }) => audience === before.audience).length === 1) return 'last';
-  await endPending(tx, change, id);
+  const ended = await endPending(tx, change, id);
   await takeAway(tx, change, id);
-  return await changing.done('channel.remove', { channel: before.channelId });
+  return await changing.done('channel.remove', { channel: before.channelId }, ended);
 }
 
 /** The row stays, for what was posted there. */

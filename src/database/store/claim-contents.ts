@@ -20,7 +20,7 @@ async function takeOver(
   pack: string,
   hashes: ReadonlyMap<string, Uint8Array>,
   now: Temporal.Instant,
-): Promise<{ readonly changed: readonly string[]; readonly told: readonly Id[] }> {
+): ReturnType<ClaimContents['takeOver']> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`claims ${pack}`}, 0))`.execute(tx);
   const known = await tx
     .selectFrom('claim_contents')
@@ -30,7 +30,7 @@ async function takeOver(
   const changed = known
     .filter(({ claim, hash }) => !hash.equals(hashes.get(claim) ?? Buffer.alloc(0)))
     .map(({ claim }) => claim);
-  if (known.length === hashes.size && changed.length === 0) return { changed: [], told: [] };
+  if (known.length === hashes.size && changed.length === 0) return { changed: [], told: [], posts: [] };
   await tx.deleteFrom('claim_contents').where('pack', '=', pack).execute();
   await sql`
     insert into claim_contents (pack, claim, hash)
@@ -38,7 +38,7 @@ async function takeOver(
     from unnest(${[...hashes.keys()]}::text[], ${[...hashes.values()].map((hash) => Buffer.from(hash))}::bytea[])
       as contents (claim, hash)
   `.execute(tx);
-  return { changed, told: await tellAll(tx, pack, changed, now) };
+  return { changed, ...(await tellAll(tx, pack, changed, now)) };
 }
 
 /** One notice for each campaign that stated any of these claims in what is out. */
@@ -47,9 +47,9 @@ async function tellAll(
   pack: string,
   changed: readonly string[],
   now: Temporal.Instant,
-): Promise<readonly Id[]> {
-  if (changed.length === 0) return [];
-  const { rows } = await sql<{ campaign_id: Id; claims: string[]; posts: number }>`
+): Promise<{ readonly told: readonly Id[]; readonly posts: readonly Id[] }> {
+  if (changed.length === 0) return { told: [], posts: [] };
+  const { rows } = await sql<{ campaign_id: Id; claims: string[]; posts: Id[] }>`
     select deliveries.campaign_id,
       array(
         select distinct claim from deliveries as stating, unnest(stating.claims) as claim
@@ -57,7 +57,7 @@ async function tellAll(
           and stating.taken_down is null and claim = any (${[...changed]}::text[])
         order by claim
       ) as claims,
-      count(*)::integer as posts
+      array_agg(deliveries.id::text order by deliveries.ended_at desc, deliveries.id) as posts
     from deliveries join campaigns on campaigns.id = deliveries.campaign_id
     where deliveries.state = 'sent' and deliveries.taken_down is null and campaigns.pack = ${pack}
       and campaigns.state <> 'archived' and deliveries.claims && ${[...changed]}::text[]
@@ -65,9 +65,12 @@ async function tellAll(
   `.execute(tx);
   for (const { campaign_id: campaignId, claims, posts } of rows) {
     const newest = await newestOf(tx, campaignId, claims);
-    await tell(tx, campaignId, { kind: 'claims-changed', pack, claims, posts, newest }, now);
+    await tell(tx, campaignId, { kind: 'claims-changed', pack, claims, posts: posts.length, newest }, now);
   }
-  return rows.map(({ campaign_id: campaignId }) => campaignId);
+  return {
+    told: rows.map(({ campaign_id: campaignId }) => campaignId),
+    posts: rows.flatMap(({ posts }) => posts),
+  };
 }
 
 /** How many posts a notice names. */

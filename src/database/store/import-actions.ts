@@ -6,39 +6,21 @@ import type { Campaign, Id } from '../../../campaigns/campaign.ts';
 import type { FileAction } from '../../../campaigns/file/model.ts';
 import { newId } from '../../../campaigns/id.ts';
 import type { ImportPlan } from '../../../campaigns/ports/imports.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import { contentColumns, toAction } from './action-rows.ts';
+import { importEntries, type Imported } from './import-entries.ts';
 import { NotApplied } from './import-step.ts';
 import { syncReminder } from './reminders.ts';
 import { toJson, type Db } from './rows.ts';
 import { addSchedules } from './schedules.ts';
 
-/**
- * Makes the actions of a campaign what a file says.
- *
- * @returns the ids that they have now, by those of the file where they are others
- */
-export async function importActions(
-  tx: Db,
-  plan: ImportPlan,
-  campaign: Campaign,
-): Promise<ReadonlyMap<Id, Id>> {
-  const renamed = new Map<Id, Id>();
-  for (const difference of plan.differences) {
-    if (difference.about !== 'action') continue;
-    const { change, id, index } = difference;
-    if (change === 'removed') {
-      if (id !== null) await remove(tx, plan, campaign, id);
-      continue;
-    }
-    const entry = plan.wanted.actions[index];
-    if (entry === undefined) throw new RangeError('a difference is about no action of the file');
-    if (change === 'changed' && id !== null) await update(tx, plan, campaign, id, entry);
-    else {
-      const own = await insert(tx, plan, campaign, entry);
-      if (entry.id !== null && own !== entry.id) renamed.set(entry.id, own);
-    }
-  }
-  return renamed;
+/** Makes the actions of a campaign what a file says. */
+export async function importActions(tx: Db, plan: ImportPlan, campaign: Campaign): Promise<Imported> {
+  return await importEntries(plan, 'action', plan.wanted.actions, {
+    insert: async (entry) => await insert(tx, plan, campaign, entry),
+    update: async (id, entry) => await update(tx, plan, campaign, id, entry),
+    remove: async (id) => await remove(tx, plan, campaign, id),
+  });
 }
 
 function instant(text: string | null): Temporal.Instant | null {
@@ -102,7 +84,7 @@ async function update(
   campaign: Campaign,
   id: Id,
   entry: FileAction,
-): Promise<void> {
+): Promise<readonly EndedDelivery[]> {
   const { by, now } = plan;
   const before = await locked(tx, campaign, id);
   const at = now.toString();
@@ -123,13 +105,18 @@ async function update(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await syncReminder(tx, toAction(row), campaign, now);
+  return await syncReminder(tx, toAction(row), campaign, now);
 }
 
 /** What is not in the file: a draft is thrown away, and what is open is closed. Both can be taken back. */
-async function remove(tx: Db, { by, now }: ImportPlan, campaign: Campaign, id: Id): Promise<void> {
+async function remove(
+  tx: Db,
+  { by, now }: ImportPlan,
+  campaign: Campaign,
+  id: Id,
+): Promise<readonly EndedDelivery[]> {
   const before = await locked(tx, campaign, id);
-  if (before.state !== 'draft' && before.state !== 'open') return;
+  if (before.state !== 'draft' && before.state !== 'open') return [];
   const row = await tx
     .updateTable('actions')
     .set({
@@ -142,7 +129,7 @@ async function remove(tx: Db, { by, now }: ImportPlan, campaign: Campaign, id: I
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await syncReminder(tx, toAction(row), campaign, now);
+  return await syncReminder(tx, toAction(row), campaign, now);
 }
 
 async function locked(tx: Db, campaign: Campaign, id: Id): Promise<Action> {

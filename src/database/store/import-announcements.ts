@@ -5,42 +5,28 @@ import { writeWall } from '../../../campaigns/calendar/wall-time.ts';
 import type { Campaign, Id } from '../../../campaigns/campaign.ts';
 import type { FileAnnouncement } from '../../../campaigns/file/model.ts';
 import type { ImportPlan } from '../../../campaigns/ports/imports.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import { scheduleAnnouncement, withdrawAnnouncement } from './announcement-changes.ts';
 import { haltAnnouncement } from './announcement-halt.ts';
+import { savePicture } from './announcement-pictures.ts';
 import { lockAnnouncement } from './announcement-rows.ts';
 import { freeId } from './import-actions.ts';
+import { importEntries, type Imported } from './import-entries.ts';
 import { channelsIn, NotApplied } from './import-step.ts';
 import { storable, toJson, type Db } from './rows.ts';
 import { addSchedules } from './schedules.ts';
 
-/**
- * Makes the announcements of a campaign what a file says. What went out already stays as it is.
- *
- * @returns the ids that they have now, by those of the file where they are others
- */
-export async function importAnnouncements(
-  tx: Db,
-  plan: ImportPlan,
-  campaign: Campaign,
-): Promise<ReadonlyMap<Id, Id>> {
-  const renamed = new Map<Id, Id>();
-  const { guildId, by, now } = plan;
-  for (const difference of plan.differences) {
-    if (difference.about !== 'announcement') continue;
-    const { change, id, index } = difference;
-    if (change === 'removed') {
-      if (id !== null) await withdrawAnnouncement(tx, { guildId, id, by, now });
-      continue;
-    }
-    const entry = plan.wanted.announcements[index];
-    if (entry === undefined) throw new RangeError('a difference is about no announcement of the file');
-    if (change === 'changed' && id !== null) await update(tx, plan, campaign, id, entry);
-    else {
-      const own = await insert(tx, plan, campaign, entry);
-      if (entry.id !== null && own !== entry.id) renamed.set(entry.id, own);
-    }
-  }
-  return renamed;
+/** Makes the announcements of a campaign what a file says. What went out already stays as it is. */
+export async function importAnnouncements(tx: Db, plan: ImportPlan, campaign: Campaign): Promise<Imported> {
+  return await importEntries(plan, 'announcement', plan.wanted.announcements, {
+    insert: async (entry) => await insert(tx, plan, campaign, entry),
+    update: async (id, entry) => await update(tx, plan, campaign, id, entry),
+    remove: async (id) => {
+      const { guildId, by, now } = plan;
+      const saved = await withdrawAnnouncement(tx, { guildId, id, by, now });
+      return saved.kind === 'saved' ? (saved.ended ?? []) : [];
+    },
+  });
 }
 
 async function columnsOf(tx: Db, campaign: Campaign, entry: FileAnnouncement) {
@@ -74,7 +60,7 @@ async function insert(tx: Db, plan: ImportPlan, campaign: Campaign, entry: FileA
       changed_at: plan.now.toString(),
     })
     .execute();
-  await savePicture(tx, plan, id, entry);
+  await savePicture(tx, id, pictureOf(plan, entry));
   if (schedule === null) return id;
   await addSchedules(tx, campaign.id, [schedule], plan.now);
   if (entry.state === 'draft' || !isComplete(entry, plan)) {
@@ -109,24 +95,11 @@ function isComplete({ picture }: FileAnnouncement, { pictures }: ImportPlan): bo
   return picture === null || (picture.file !== null && pictures.has(picture.file));
 }
 
-async function savePicture(tx: Db, plan: ImportPlan, id: Id, { picture }: FileAnnouncement): Promise<void> {
-  if (picture === null) {
-    await tx.deleteFrom('announcement_pictures').where('announcement_id', '=', id).execute();
-    return;
-  }
-  const alt = storable(picture.alt);
-  const file = picture.file === null ? undefined : plan.pictures.get(picture.file);
-  if (file === undefined) {
-    await tx.updateTable('announcement_pictures').set({ alt }).where('announcement_id', '=', id).execute();
-    return;
-  }
-  const { type, width, height, bytes } = file;
-  const columns = { type, width, height, alt, bytes: Buffer.from(bytes) };
-  await tx
-    .insertInto('announcement_pictures')
-    .values({ announcement_id: id, ...columns })
-    .onConflict((conflict) => conflict.column('announcement_id').doUpdateSet(columns))
-    .execute();
+/** The picture of an announcement, with its bytes where the file has them. */
+function pictureOf({ pictures }: ImportPlan, { picture }: FileAnnouncement) {
+  if (picture === null) return null;
+  const { alt } = picture;
+  return { alt, ...(picture.file === null ? undefined : pictures.get(picture.file)) };
 }
 
 async function update(
@@ -135,13 +108,14 @@ async function update(
   campaign: Campaign,
   id: Id,
   entry: FileAnnouncement,
-): Promise<void> {
+): Promise<readonly EndedDelivery[]> {
   const { guildId, by, now } = plan;
   const row = await lockAnnouncement(tx, guildId, id);
   if (row === undefined || row.campaign_id !== campaign.id) throw new NotApplied({ kind: 'gone' });
   if (row.state === 'withdrawn') throw new NotApplied('settled');
-  if (row.state === 'scheduled' && !(await haltAnnouncement(tx, row, now))) throw new NotApplied('settled');
-  await savePicture(tx, plan, id, entry);
+  const ended = row.state === 'scheduled' ? await haltAnnouncement(tx, row, now) : [];
+  if (ended === null) throw new NotApplied('settled');
+  await savePicture(tx, id, pictureOf(plan, entry));
   const { version } = await tx
     .updateTable('announcements')
     .set({
@@ -155,7 +129,8 @@ async function update(
     .returning('version')
     .executeTakeFirstOrThrow();
   const schedule = scheduleOf(id, entry, campaign, plan);
-  if (entry.state !== 'scheduled' || schedule === null) return;
+  if (entry.state !== 'scheduled' || schedule === null) return ended;
   const saved = await scheduleAnnouncement(tx, { guildId, id, seen: version, by, now }, schedule);
   if (saved.kind !== 'saved') throw new NotApplied('settled');
+  return ended;
 }

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Campaign, CampaignChannel, Id } from '../../../campaigns/campaign.ts';
 import { weekdays, type CampaignFile, type FileChannel } from '../../../campaigns/file/model.ts';
 import type { ImportPlan, ImportSaved } from '../../../campaigns/ports/imports.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import type { CampaignSettings, Change } from '../../../campaigns/ports/settings.ts';
+import type { Saved } from '../../../campaigns/saved.ts';
 import { auditOver } from './bookkeeping.ts';
 import { createIn, findCampaign } from './campaigns.ts';
 import { addChannel, changeChannel, removeChannel, replaceChannel } from './channels.ts';
@@ -14,22 +16,24 @@ import { importDecisions } from './import-decisions.ts';
 import { channelsIn, NotApplied, useUp } from './import-step.ts';
 import type { Db } from './rows.ts';
 import { changeSettings } from './settings.ts';
+import { ending } from './ending.ts';
 
 /**
  * {@link ../../../campaigns/ports/imports.ts Imports.apply}, in a transaction.
  *
  * @throws NotApplied when somebody was faster
  */
-export async function applyImport(tx: Db, plan: ImportPlan): Promise<Campaign> {
+export async function applyImport(tx: Db, plan: ImportPlan): Promise<Saved<Campaign>> {
   // One after the other: of two files that name the same things, the second sees which ids are free no more.
   await sql`select pg_advisory_xact_lock(hashtextextended('imports', 0))`.execute(tx);
   await useUp(tx, plan);
-  const campaign = plan.target === null ? await make(tx, plan) : await change(tx, plan, plan.target);
-  const renamed = new Map([
-    ...(await importActions(tx, plan, campaign)),
-    ...(await importAnnouncements(tx, plan, campaign)),
-  ]);
-  await importDecisions(tx, plan, campaign, renamed);
+  const { campaign, ended } =
+    plan.target === null
+      ? { campaign: await make(tx, plan), ended: [] }
+      : await change(tx, plan, plan.target);
+  const actions = await importActions(tx, plan, campaign);
+  const announcements = await importAnnouncements(tx, plan, campaign);
+  await importDecisions(tx, plan, campaign, new Map([...actions.renamed, ...announcements.renamed]));
   await followMourning(tx, campaign.id, plan.now, { ended: true });
   await auditOver(tx).note({
     guildId: plan.guildId,
@@ -45,9 +49,9 @@ export async function applyImport(tx: Db, plan: ImportPlan): Promise<Campaign> {
     .set({ version: version + 1, changed_by: plan.by, changed_at: plan.now.toString() })
     .where('id', '=', campaign.id)
     .execute();
-  const done = await findCampaign(tx, plan.guildId, campaign.id);
-  if (done === null) throw new Error('a campaign that was just imported is not there');
-  return done;
+  const value = await findCampaign(tx, plan.guildId, campaign.id);
+  if (value === null) throw new Error('a campaign that was just imported is not there');
+  return ending({ kind: 'saved', value }, [...ended, ...actions.ended, ...announcements.ended]);
 }
 
 function countsOf({ differences, target }: ImportPlan): Readonly<Record<string, string>> {
@@ -133,15 +137,17 @@ async function change(
   tx: Db,
   plan: ImportPlan,
   target: NonNullable<ImportPlan['target']>,
-): Promise<Campaign> {
+): Promise<{ readonly campaign: Campaign; readonly ended: readonly EndedDelivery[] }> {
   const { guildId, by, now, wanted, schedules } = plan;
   const { campaignId } = target;
   let version = target.version;
+  const ended: EndedDelivery[] = [];
   const step = async (work: (change: Change) => Promise<ImportSaved | 'there' | 'last'>): Promise<void> => {
     const saved = await work({ guildId, campaignId, version, by, now });
     if (saved === 'there' || saved === 'last') throw new NotApplied('settled');
     if (typeof saved === 'string' || saved.kind !== 'saved') throw new NotApplied(saved);
     version = saved.value.version;
+    ended.push(...(saved.ended ?? []));
   };
   const { organiserRole, approvals, unanswered, ...settings } = settingsIn(wanted);
   const before = await findCampaign(tx, guildId, campaignId);
@@ -159,7 +165,7 @@ async function change(
   await changeChannels(tx, wanted, campaignId, step);
   const changed = await findCampaign(tx, guildId, campaignId);
   if (changed === null) throw new NotApplied({ kind: 'gone' });
-  return changed;
+  return { campaign: changed, ended };
 }
 
 async function changeChannels(

@@ -84,8 +84,7 @@ export function importsOver(db: Kysely<Tables>): Imports {
 
     apply: async (plan) => {
       try {
-        const value = await db.transaction().execute(async (tx) => await applyImport(tx, plan));
-        return { kind: 'saved', value };
+        return await db.transaction().execute(async (tx) => await applyImport(tx, plan));
       } catch (error) {
         if (error instanceof NotApplied) return error.result;
         if (isBroken(error, nameTaken)) return 'taken';

@@ -20,8 +20,9 @@ export async function closeLate(
     const deliveries = await endDeliveries(tx, now);
     const closed = [...occurrences.closed, ...deliveries.closed];
     const toTell = summarise(closed.filter(({ told }) => told));
-    for (const missed of toTell) await tellMissed(tx, missed, now);
-    return { missed: toTell, ended: [...occurrences.ended, ...deliveries.ended] };
+    const ended = [...occurrences.ended, ...deliveries.ended];
+    for (const missed of toTell) ended.push(...(await tellMissed(tx, missed, now)));
+    return { missed: toTell, ended };
   });
 }
 
@@ -143,10 +144,10 @@ function summarise(closed: readonly Closed[]): readonly Missed[] {
   });
 }
 
-/** One notice for an outage, however many times its posts are found late. */
-async function tellMissed(tx: Db, missed: Missed, now: Temporal.Instant): Promise<void> {
+/** One notice for an outage, however many times its posts are found late. @returns the deliveries of those that it replaces */
+async function tellMissed(tx: Db, missed: Missed, now: Temporal.Instant): Promise<readonly EndedDelivery[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`missed ${missed.campaignId}`}, 0))`.execute(tx);
-  const earlier = await takeBackMissed(tx, missed.campaignId, now);
+  const { earlier, ended } = await takeBackMissed(tx, missed.campaignId, now);
   const moments = [
     missed.first,
     missed.last,
@@ -163,4 +164,5 @@ async function tellMissed(tx: Db, missed: Missed, now: Temporal.Instant): Promis
     },
     now,
   );
+  return ended;
 }

@@ -4,8 +4,10 @@ import { writeWall } from '../../../campaigns/calendar/wall-time.ts';
 import type { Id } from '../../../campaigns/campaign.ts';
 import { newId } from '../../../campaigns/id.ts';
 import { Notice } from '../../../campaigns/notice.ts';
+import type { EndedDelivery } from '../../../campaigns/ports/planning.ts';
 import type { Notices } from '../../../campaigns/ports/store.ts';
 import type { Tables } from '../tables.ts';
+import { endUnposted } from './ending.ts';
 import { toJson, type Db } from './rows.ts';
 
 /** A notice that could not be posted for so long is no news any more. */
@@ -65,17 +67,19 @@ export const unread = sql<boolean>`(
   )
 )`;
 
+type MissedNotice = Extract<Notice, { kind: 'missed' }>;
+
 /**
  * Takes back the campaign's notices of missed posts that nobody can have read yet: not opened, or all of their
  * deliveries surely not posted. Whoever wants to claim one of those deliveries waits for the transaction.
  *
- * @returns what they said
+ * @returns what they said, and their deliveries
  */
 export async function takeBackMissed(
   tx: Db,
   campaignId: Id,
   now: Temporal.Instant,
-): Promise<readonly Extract<Notice, { kind: 'missed' }>[]> {
+): Promise<{ readonly earlier: readonly MissedNotice[]; readonly ended: readonly EndedDelivery[] }> {
   const found = await tx
     .selectFrom('occurrences')
     .innerJoin('notices', 'notices.id', 'occurrences.subject')
@@ -87,22 +91,29 @@ export async function takeBackMissed(
     .forUpdate('occurrences')
     .execute();
 
-  const takenBack: Extract<Notice, { kind: 'missed' }>[] = [];
+  const earlier: MissedNotice[] = [];
+  const ended: EndedDelivery[] = [];
   for (const { id, notice, state } of found) {
     const parsed = Notice.parse(notice);
     if (parsed.kind !== 'missed') continue;
     if (state === 'planned') {
       await tx.updateTable('occurrences').set({ state: 'skipped' }).where('id', '=', id).execute();
-    } else if (!(await replaceAll(tx, id, now))) {
-      continue;
+    } else {
+      const replaced = await replaceAll(tx, id, now);
+      if (replaced.length === 0) continue;
+      ended.push(...replaced);
     }
-    takenBack.push(parsed);
+    earlier.push(parsed);
   }
-  return takenBack;
+  return { earlier, ended };
 }
 
-/** Ends all deliveries of a notice, or none when one of them was claimed in the meantime. */
-export async function replaceAll(tx: Db, occurrenceId: number, now: Temporal.Instant): Promise<boolean> {
+/** Ends all deliveries of a notice, or none when one of them was claimed in the meantime. @returns those that ended */
+export async function replaceAll(
+  tx: Db,
+  occurrenceId: number,
+  now: Temporal.Instant,
+): Promise<readonly EndedDelivery[]> {
   const locked = await tx
     .selectFrom('deliveries')
     .select('state')
@@ -110,11 +121,6 @@ export async function replaceAll(tx: Db, occurrenceId: number, now: Temporal.Ins
     .orderBy('id')
     .forUpdate()
     .execute();
-  if (locked.some(({ state }) => state !== 'pending')) return false;
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'skipped', reason: 'replaced', ended_at: now.toString() })
-    .where('occurrence_id', '=', occurrenceId)
-    .execute();
-  return true;
+  if (locked.some(({ state }) => state !== 'pending')) return [];
+  return await endUnposted(tx, sql<boolean>`occurrence_id = ${occurrenceId}`, 'replaced', now);
 }

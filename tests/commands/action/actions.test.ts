@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { newAction } from '../../support/actions.ts';
 import { actionWorld, petition } from '../../support/action-world.ts';
 import { languages } from '../../support/organising.ts';
 
@@ -56,18 +57,15 @@ describe('/actions', () => {
     const id = await world.campaign();
     await organiser.use('campaign resume');
     for (let number = 1; number <= 12; number += 1) {
-      await deps.store.actions.add({
-        campaignId: id,
-        kind: 'letter',
-        title: `Title ${number}`,
-        text: number > 10 ? 'x'.repeat(1_000) : '',
-        link: null,
-        place: null,
-        deadline: null,
-        goal: 10,
-        reached: 4,
-        createdAt: deps.clock.now(),
-      });
+      await deps.store.actions.add(
+        newAction(id, deps.clock.now(), {
+          kind: 'letter',
+          title: `Title ${number}`,
+          text: number > 10 ? 'x'.repeat(1_000) : '',
+          goal: 10,
+          reached: 4,
+        }),
+      );
     }
     let page = await member.use('actions');
     const titles: string[] = [];

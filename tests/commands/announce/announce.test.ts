@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { announcementLengths } from '../../../messages/campaigns/announcement-form.ts';
-import { createDeliverer } from '../../../worker/delivery.ts';
-import { createPlanner } from '../../../worker/planner.ts';
-import { quiet } from '../../support/signals.ts';
 import { ids, languages, organising, type Seen } from '../../support/organising.ts';
+import { words, workOnce } from './kit.ts';
 
 const world = await organising('2026-11-10T15:00:00Z');
 const { organiser, foreigner, member, deps, discord } = world;
-const words = { title: 'March on Saturday', text: 'We meet at the *fountain* at ten.' };
 
 beforeEach(async () => await world.reset());
 
@@ -19,16 +16,6 @@ const schedules = async (id: string) =>
 /** What a preview frames: the post itself. */
 function framed({ text }: Seen): string {
   return text.slice(text.indexOf('**March'));
-}
-
-/** One tick of the worker, and the work that it made. */
-async function workOnce(): Promise<void> {
-  const { store, clock, library } = deps;
-  const queued: string[] = [];
-  const queue = { ensure: async (due: readonly string[]) => void queued.push(...due) };
-  await createPlanner({ store, queue, clock, library, languages, log: quiet }).tick();
-  const deliverer = createDeliverer({ store, discord, clock, library, languages, log: quiet });
-  for (const id of queued) await deliverer.work(id);
 }
 
 describe('/announce', () => {
@@ -48,12 +35,12 @@ describe('/announce', () => {
       'Day of mourning: no',
       'All announcements',
     ]);
-    await workOnce();
+    await workOnce(world);
     expect(discord.in(ids.channel)).toEqual([]);
     const confirmed = await organiser.press(preview.press['Post now']);
     expect(confirmed.kind).toBe('update');
     expect(confirmed.text).toContain(`on its way to <#${ids.channel}>`);
-    await workOnce();
+    await workOnce(world);
     expect(discord.in(ids.channel).map(({ content }) => content)).toEqual([framed(preview)]);
     expect(framed(preview)).toBe('**March on Saturday**\n\nWe meet at the *fountain* at ten.');
   });
@@ -65,7 +52,7 @@ describe('/announce', () => {
     const preview = await organiser.use('announce', { title: 'At once', text: 'Come to the square.' });
     world.clock.set('2026-11-10T15:00:40Z');
     await organiser.press(preview.press['Post now']);
-    await workOnce();
+    await workOnce(world);
     expect(discord.in(ids.channel).filter(({ content }) => content.includes('At once'))).toHaveLength(1);
   });
 
@@ -238,7 +225,7 @@ describe('/announce', () => {
     expect((await organiser.press(scheduled.press['Withdraw'])).text).toContain('already');
     expect(await schedules(id)).toMatchObject([{ enabled: false }]);
     world.clock.set('2026-12-01T14:00:01Z');
-    await workOnce();
+    await workOnce(world);
     expect(discord.in(ids.channel)).toEqual(before);
   });
 

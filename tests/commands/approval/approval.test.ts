@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { approvalId } from '../../../messages/campaigns/approval-routes.ts';
 import { createDeliverer } from '../../../worker/delivery.ts';
 import { createPlanner } from '../../../worker/planner.ts';
+import { newAction } from '../../support/actions.ts';
 import { ids, languages, organising, type Seen } from '../../support/organising.ts';
 
 const world = await organising('2026-11-14T12:00:00Z');
@@ -24,18 +25,7 @@ beforeEach(async () => {
   for (const channel of [ids.channel, ids.organisers]) world.discord.in(channel).length = 0;
   campaign = await world.campaign();
   await world.organiser.press(`campaign-resume:${campaign}`);
-  await store.actions.add({
-    campaignId: campaign,
-    kind: 'petition',
-    title: 'Sign *here*',
-    text: '',
-    link: null,
-    place: null,
-    deadline: null,
-    goal: null,
-    reached: null,
-    createdAt: clock.now(),
-  });
+  await store.actions.add(newAction(campaign, clock.now(), { title: 'Sign *here*' }));
   await sql`
     update campaigns set approvals = 2, organiser_role = ${role} where id = ${campaign}
   `.execute(world.database.db);

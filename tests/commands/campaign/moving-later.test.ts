@@ -1,19 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultSchedules } from '../../../campaigns/calendar/defaults.ts';
 import { defaultTimes } from '../../../campaigns/campaign.ts';
-import { exported, future, only, start, upload } from '../../support/moving.ts';
-import { ids, organising } from '../../support/organising.ts';
+import { exported, future, only, twoWorlds, upload } from '../../support/moving.ts';
+import { ids } from '../../support/organising.ts';
 
-const world = await organising(start);
-const elsewhere = await organising(start);
-
-beforeEach(async () => {
-  for (const one of [world, elsewhere]) {
-    await one.reset();
-    await one.database.db.deleteFrom('imports').execute();
-  }
-});
+const { world, elsewhere } = await twoWorlds();
 
 test('a file waits for a day, and a new start of the bot finds it', async () => {
   await world.campaign();

@@ -1,20 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createPlanner } from '../../../worker/planner.ts';
-import { exported, fullCampaign, future, only, role, start, upload } from '../../support/moving.ts';
-import { ids, organising } from '../../support/organising.ts';
+import { exported, fullCampaign, future, only, role, twoWorlds, upload } from '../../support/moving.ts';
+import { ids } from '../../support/organising.ts';
 import { quiet } from '../../support/signals.ts';
 import { formats } from '../../support/told-pictures.ts';
 import { moreChannels } from '../announce/kit.ts';
 
-const world = await organising(start);
-const elsewhere = await organising(start);
-
-beforeEach(async () => {
-  for (const one of [world, elsewhere]) {
-    await one.reset();
-    await one.database.db.deleteFrom('imports').execute();
-  }
-});
+const { world, elsewhere } = await twoWorlds();
 
 describe('a campaign that is exported', () => {
   test('is a file of its own, private, without anybody in it', async () => {

@@ -1,17 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { exported, fullCampaign, only, role, start, upload } from '../../support/moving.ts';
-import { ids, organising } from '../../support/organising.ts';
+import { describe, expect, test } from 'vitest';
+import { exported, fullCampaign, only, role, twoWorlds, upload } from '../../support/moving.ts';
+import { ids } from '../../support/organising.ts';
 import { moreChannels } from '../announce/kit.ts';
 
-const world = await organising(start);
-const elsewhere = await organising(start);
-
-beforeEach(async () => {
-  for (const one of [world, elsewhere]) {
-    await one.reset();
-    await one.database.db.deleteFrom('imports').execute();
-  }
-});
+const { world, elsewhere } = await twoWorlds();
 
 describe('in another server', () => {
   const there = ['100000000000000061', '100000000000000062'] as const;

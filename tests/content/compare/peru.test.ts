@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparer } from '../../../content/compare/compare.ts';
-import { loadLibrary } from '../../../content/load/library.ts';
-
-const loaded = await loadLibrary(new URL('../../../content/packs/', import.meta.url));
-const record = loaded.ok ? loaded.library.shelf('peru')?.record : undefined;
-if (!record) throw new Error('the pack "peru" does not load');
-const peru = comparer(record);
-
-/** What is found in a text: verdicts with the first claim. */
-function found(text: string): readonly string[] {
-  return peru.compare(text).findings.map(({ verdict, claims }) => `${verdict}: ${claims[0]?.id}`);
-}
+import { found, peru } from '../../support/peru.ts';
 
 describe('statements that agree with the record', () => {
   test.each([

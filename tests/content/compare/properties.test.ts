@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { runs } from '../../support/runs.ts';
 import { comparer, type Comparison } from '../../../content/compare/compare.ts';
 import { readable } from '../../../content/compare/readable.ts';
-import { loadLibrary } from '../../../content/load/library.ts';
 import { packRecord } from '../../../content/record.ts';
 import { riverPack } from '../../support/river-pack.ts';
-
-const loaded = await loadLibrary(new URL('../../../content/packs/', import.meta.url));
-const record = loaded.ok ? loaded.library.shelf('peru')?.record : undefined;
-if (!record) throw new Error('the pack "peru" does not load');
-const peru = comparer(record);
+import { peru, record } from '../../support/peru.ts';
 
 const longest = 4_000;
 const filled = (piece: string): string => piece.repeat(Math.ceil(longest / piece.length)).slice(0, longest);

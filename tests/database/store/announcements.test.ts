@@ -1,82 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Announcement } from '../../../campaigns/announcement.ts';
-import type { AnnouncementEdit, AnnouncementSaved } from '../../../campaigns/ports/announcements.ts';
-import { createStore } from '../../../src/database/store/store.ts';
-import {
-  at,
-  claimed,
-  givenCampaign,
-  guildId,
-  organiserId,
-  otherGuildId,
-  planSlots,
-  post,
-} from '../../support/campaigns.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { announcementWorld, edit, scheduleOf, valueOf, words } from '../../support/announcement-world.ts';
+import { givenCampaign, guildId, organiserId, otherGuildId } from '../../support/campaigns.ts';
 
-const { db } = await freshDatabase();
-const store = createStore({ db });
-const { announcements, ledger, planning } = store;
-
-const words = { title: 'March', text: 'On Saturday at noon', at: '2026-03-14T12:00' };
-const lease = { post, leaseMs: 60_000, now: at('03-14T12:00') };
+const { db, store, givenDraft, givenScheduled, opened, sent, audited } = await announcementWorld();
+const { announcements } = store;
 const otherOrganiser = '200000000000000009';
-
-async function givenDraft(): Promise<Announcement> {
-  const { id } = await givenCampaign(store, { schedules: [] });
-  return await announcements.draft({ campaignId: id, ...words, createdBy: organiserId });
-}
-
-function edit(
-  { id, version }: Pick<Announcement, 'id' | 'version'>,
-  more: Partial<AnnouncementEdit> = {},
-): AnnouncementEdit {
-  return { guildId, id, seen: version, by: organiserId, now: at('03-01T12:00'), ...more };
-}
-
-/** By somebody who does not care what it says by now. */
-function blindly(announcement: Announcement) {
-  const { seen: _, ...rest } = edit(announcement);
-  return rest;
-}
-
-function scheduleOf({ id }: Announcement) {
-  return {
-    purpose: 'announcement',
-    subject: id,
-    rule: { kind: 'once', at: words.at },
-    zone: 'UTC',
-    latenessMinutes: 360,
-  } as const;
-}
-
-function valueOf(saved: AnnouncementSaved): Announcement {
-  if (saved.kind !== 'saved') throw new Error(`not saved: ${saved.kind}`);
-  return saved.value;
-}
-
-async function givenScheduled(given?: Announcement): Promise<Announcement> {
-  const draft = given ?? (await givenDraft());
-  return valueOf(await announcements.schedule(edit(draft), scheduleOf(draft)));
-}
-
-/** Its deliveries, which become due. */
-async function opened({ campaignId }: Announcement): Promise<readonly string[]> {
-  await planSlots(store, campaignId, [words.at]);
-  await planning.openDeliveries(at('03-14T12:00'), 100);
-  const rows = await db.selectFrom('deliveries').select('id').where('campaign_id', '=', campaignId).execute();
-  return rows.map(({ id }) => id);
-}
-
-async function post1(deliveryId: string): Promise<void> {
-  const { leaseId } = await claimed(store, deliveryId, lease);
-  await ledger.settle(deliveryId, leaseId, { to: 'sent', messageId: '400000000000000001' }, lease.now);
-}
-
-const audited = async (id: string) =>
-  (await db.selectFrom('audit').select(['what', 'by', 'details']).orderBy('id').execute()).filter(
-    ({ details }) => JSON.stringify(details).includes(id),
-  );
 
 describe('an announcement', () => {
   test('is found with its campaign, by its own server alone', async () => {
@@ -98,7 +26,7 @@ describe('an announcement', () => {
     expect(await standing(once.id)).toBe(true);
     const deliveries = await opened(once);
     expect(await standing(once.id)).toBe(true);
-    for (const delivery of deliveries) await post1(delivery);
+    for (const delivery of deliveries) await sent(delivery);
     expect(await standing(once.id)).toBe(false);
   });
 
@@ -246,101 +174,5 @@ describe('an announcement', () => {
     expect(await got(null)).toEqual(['300000000000000011', '300000000000000012']);
     expect(await got(['300000000000000012'])).toEqual(['300000000000000012']);
     expect(await got(['300000000000000011', '300000000000000013'])).toEqual(['300000000000000011']);
-  });
-});
-
-describe('changing what is scheduled', () => {
-  test('makes it a draft, of which nothing goes out until it is scheduled again', async () => {
-    const scheduled = await givenScheduled();
-    await planSlots(store, scheduled.campaignId, [words.at]);
-    const changed = valueOf(await announcements.change(edit(scheduled), { text: 'At one' }));
-    expect(changed).toMatchObject({ state: 'draft', text: 'At one' });
-    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: false }]);
-    expect(await opened(scheduled)).toEqual([]);
-    await givenScheduled(changed);
-    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: true }]);
-    expect(await opened(scheduled)).toHaveLength(1);
-  });
-
-  test('is too late once it went out', async () => {
-    const scheduled = await givenScheduled();
-    const [delivery = ''] = await opened(scheduled);
-    await post1(delivery);
-    expect(await announcements.change(edit(scheduled), { text: 'At one' })).toEqual({ kind: 'settled' });
-    expect(await announcements.find(guildId, scheduled.id)).toMatchObject({
-      state: 'scheduled',
-      text: words.text,
-      version: scheduled.version,
-    });
-  });
-
-  test('is possible for what repeats, and touches nothing that was posted', async () => {
-    const draft = await givenDraft();
-    const weekly = valueOf(await announcements.change(edit(draft), { repeat: { kind: 'weekly' } }));
-    const scheduled = await givenScheduled(weekly);
-    const [delivery = ''] = await opened(scheduled);
-    await post1(delivery);
-    expect(valueOf(await announcements.change(edit(scheduled), { text: 'At one' })).state).toBe('draft');
-    expect(await ledger.find(delivery)).toMatchObject({ state: 'sent' });
-  });
-
-  test('while the planner opens it either comes before or is too late', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const scheduled = await givenScheduled();
-      await planSlots(store, scheduled.campaignId, [words.at]);
-      const [, changed] = await Promise.all([
-        planning.openDeliveries(at('03-14T12:00'), 100),
-        announcements.change(edit(scheduled), { text: 'At one' }),
-      ]);
-      const rows = await db
-        .selectFrom('deliveries')
-        .select('state')
-        .where('campaign_id', '=', scheduled.campaignId)
-        .execute();
-      expect(rows).toHaveLength(changed.kind === 'saved' ? 0 : 1);
-    }
-  });
-});
-
-describe('withdrawing', () => {
-  test('stops what is not planned yet', async () => {
-    const scheduled = await givenScheduled();
-    const blind = blindly(scheduled);
-    expect(await announcements.withdraw(edit(scheduled))).toEqual({ kind: 'settled' });
-    expect(await announcements.withdraw({ ...blind, guildId: otherGuildId })).toEqual({ kind: 'gone' });
-    expect(valueOf(await announcements.withdraw(blind)).state).toBe('withdrawn');
-    expect(await announcements.withdraw(blind)).toEqual({ kind: 'settled' });
-    expect(await opened(scheduled)).toEqual([]);
-    expect((await audited(scheduled.id)).map(({ what }) => what)).toEqual([
-      'announcement.schedule',
-      'announcement.withdraw',
-    ]);
-  });
-
-  test('stops what is waiting to be posted', async () => {
-    const scheduled = await givenScheduled();
-    const [delivery = ''] = await opened(scheduled);
-    expect(valueOf(await announcements.withdraw(blindly(scheduled))).state).toBe('withdrawn');
-    expect(await ledger.find(delivery)).toMatchObject({ state: 'skipped' });
-    expect(await ledger.claim(delivery, lease)).toMatchObject({ kind: 'not-now', reason: 'ended' });
-  });
-
-  test('does not pretend to stop what is posted', async () => {
-    const scheduled = await givenScheduled();
-    const [delivery = ''] = await opened(scheduled);
-    await post1(delivery);
-    expect(await announcements.withdraw(blindly(scheduled))).toEqual({ kind: 'settled' });
-    expect(await announcements.find(guildId, scheduled.id)).toMatchObject({ state: 'scheduled' });
-  });
-
-  test('stops what repeats from coming again', async () => {
-    const draft = await givenDraft();
-    const weekly = valueOf(await announcements.change(edit(draft), { repeat: { kind: 'weekly' } }));
-    const scheduled = await givenScheduled(weekly);
-    const [delivery = ''] = await opened(scheduled);
-    await post1(delivery);
-    expect(valueOf(await announcements.withdraw(blindly(scheduled))).state).toBe('withdrawn');
-    expect(await store.campaigns.schedules(scheduled.campaignId)).toMatchObject([{ enabled: false }]);
-    expect(await ledger.find(delivery)).toMatchObject({ state: 'sent' });
   });
 });

@@ -1,32 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import type { NewAction } from '../../../campaigns/ports/actions.ts';
 import { createStore } from '../../../src/database/store/store.ts';
+import { newAction } from '../../support/actions.ts';
 import { at, givenCampaign, guildId, organiserId } from '../../support/campaigns.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const { db } = await freshDatabase();
 const store = createStore({ db });
 
-function newAction(campaignId: string, changes: Partial<NewAction> = {}): NewAction {
-  return {
-    campaignId,
-    kind: 'petition',
-    title: 'Sign',
-    text: 'It takes a minute.',
-    link: 'https://example.org/sign',
-    place: null,
-    deadline: null,
-    goal: 5_000,
-    reached: 12.5,
-    createdAt: at('02-01T00:00'),
-    ...changes,
-  };
-}
+const created = at('02-01T00:00');
 
 describe('actions', () => {
   test('are kept as they were given', async () => {
     const { id } = await givenCampaign(store);
-    const wanted = newAction(id, { deadline: at('03-01T00:00') });
+    const wanted = newAction(id, created, {
+      text: 'It takes a minute.',
+      link: 'https://example.org/sign',
+      deadline: at('03-01T00:00'),
+      goal: 5_000,
+      reached: 12.5,
+    });
     const added = await store.actions.add(wanted);
     expect(added).toMatchObject({ ...wanted, state: 'open' });
     expect(await store.actions.open(id)).toEqual([added]);
@@ -34,9 +26,9 @@ describe('actions', () => {
 
   test('come with the most urgent first, and those without an end last', async () => {
     const { id } = await givenCampaign(store);
-    await store.actions.add(newAction(id, { title: 'whenever' }));
-    await store.actions.add(newAction(id, { title: 'later', deadline: at('03-02T00:00') }));
-    await store.actions.add(newAction(id, { title: 'soon', deadline: at('03-01T00:00') }));
+    await store.actions.add(newAction(id, created, { title: 'whenever' }));
+    await store.actions.add(newAction(id, created, { title: 'later', deadline: at('03-02T00:00') }));
+    await store.actions.add(newAction(id, created, { title: 'soon', deadline: at('03-01T00:00') }));
     expect((await store.actions.open(id)).map(({ title }) => title)).toEqual(['soon', 'later', 'whenever']);
   });
 });

@@ -1,66 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../../campaigns/calendar/expand.ts';
-import type { Campaign } from '../../../campaigns/campaign.ts';
-import type { SlotChange, SlotKey } from '../../../campaigns/ports/slots.ts';
 import { createStore } from '../../../src/database/store/store.ts';
-import { expansionOf } from '../../../worker/expansion.ts';
-import {
-  at,
-  givenCampaign,
-  guildId,
-  organiserId,
-  otherGuildId,
-  remembrance,
-} from '../../support/campaigns.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { at, organiserId, otherGuildId, remembrance } from '../../support/campaigns.ts';
+import { digestKey, now, slotWorld } from '../../support/slot-world.ts';
 
-const database = await freshDatabase();
-const store = createStore(database);
+const { database, store, made, decide, plan, occurrencesOf, planned } = await slotWorld();
 const other = '200000000000000002';
-/** A Wednesday. The digests are on Mondays at 09:00, the day of memory is 9 January. */
-const now = at('03-04T12:00');
-
-/** An active campaign that was made now, so that nothing of it lies behind. */
-async function made(changes: Parameters<typeof givenCampaign>[1] = {}): Promise<Campaign> {
-  return await givenCampaign(store, { createdAt: now, ...changes });
-}
-
-const digestKey = (campaign: Campaign, slot = '2026-03-09T09:00'): SlotKey => ({
-  campaignId: campaign.id,
-  purpose: 'digest',
-  subject: '',
-  slot,
-});
-
-async function decide(
-  key: SlotKey,
-  change: SlotChange,
-  { seen = 0, by = organiserId, when = now, guild = guildId } = {},
-) {
-  return await store.slots.decide(guild, { key, change, seen, by, now: when });
-}
-
-/** Plans as the planner does it, for every campaign. */
-async function plan(when: Temporal.Instant = now): Promise<void> {
-  await store.planning.expandDue(when, 1_000, (look) => expansionOf(look, null, when));
-}
-
-async function occurrencesOf({ id }: Campaign) {
-  return await database.db
-    .selectFrom('occurrences')
-    .select(['purpose', 'slot', 'wall', 'due_at', 'skip', 'state'])
-    .where('campaign_id', '=', id)
-    .orderBy('slot')
-    .execute();
-}
-
-async function planned(campaign: Campaign): Promise<readonly string[]> {
-  const rows = await occurrencesOf(campaign);
-  return rows
-    .filter(({ state, skip }) => state === 'planned' && !skip)
-    .map(({ due_at: due }) => due.toString());
-}
 
 describe('a decision about one post', () => {
   test('counts from nothing, and says who made the last one', async () => {
@@ -284,50 +230,5 @@ describe('post now', () => {
     const campaign = await made({ state: 'paused' });
     expect(await decide(digestKey(campaign), { kind: 'post-now' })).toEqual({ kind: 'paused' });
     expect(await store.slots.of(campaign.id)).toEqual([]);
-  });
-});
-
-describe('a newer tz database', () => {
-  test('moves what is planned to the same hour on the wall, once', async () => {
-    await store.planning.followZoneRules('2026a', now);
-    const campaign = await made({
-      zone: 'America/Lima',
-      schedules: [
-        {
-          purpose: 'digest',
-          subject: '',
-          rule: { kind: 'weekly', weekday: 1, time: '09:00' },
-          zone: 'America/Lima',
-          latenessMinutes: 360,
-        },
-      ],
-    });
-    await plan();
-    // As the rules of before had it: Lima an hour further east.
-    await database.db
-      .updateTable('occurrences')
-      .set({ due_at: '2026-03-09T13:00:00Z', latest_at: '2026-03-09T19:00:00Z' })
-      .where('campaign_id', '=', campaign.id)
-      .execute();
-    expect(await store.planning.followZoneRules('2026a', now)).toBe(0);
-    expect(await planned(campaign)).toEqual(['2026-03-09T13:00:00Z']);
-    expect(await store.planning.followZoneRules('2026b', now)).toBe(1);
-    expect(await planned(campaign)).toEqual(['2026-03-09T14:00:00Z']);
-    const [row] = await database.db
-      .selectFrom('occurrences')
-      .select('latest_at')
-      .where('campaign_id', '=', campaign.id)
-      .execute();
-    expect(row?.latest_at.toString()).toBe('2026-03-09T20:00:00Z');
-    expect(await store.planning.followZoneRules('2026b', now)).toBe(0);
-    await plan();
-    expect(await planned(campaign)).toEqual(['2026-03-09T14:00:00Z']);
-  });
-
-  test('leaves alone what was posted, and what is due now because somebody said so', async () => {
-    const campaign = await made();
-    await decide(digestKey(campaign), { kind: 'post-now' });
-    await store.planning.followZoneRules('2026c', now);
-    expect(await planned(campaign)).toContain(now.toString());
   });
 });

@@ -26,8 +26,8 @@ describe('a correction', () => {
       post: { body: JSON.stringify({ content: '**Corrected**' }), files: [], claims: [] },
     };
     const wanted = { ...subject, parts: [part], editor: ada, dueAt: null, latestAt: null };
-    const first = await approvals.askFor(wanted, clock.now());
-    expect((await approvals.askFor(wanted, clock.now())).id).toBe(first.id);
+    const { approval: first } = await approvals.askFor(wanted, clock.now());
+    expect((await approvals.askFor(wanted, clock.now())).approval.id).toBe(first.id);
     expect((await approvals.amendment(campaign.id, amendment)).standing).toBe('waiting');
     await world.round();
     expect(told(world)).toEqual([expect.stringMatching(/please approve “Corrected”/)]);
