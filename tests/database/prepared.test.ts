@@ -1,10 +1,19 @@
 import { type Kysely, sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { createDatabase } from '../../src/database/database.ts';
 import { prepared } from '../../src/database/prepared.ts';
 import type { Tables } from '../../src/database/tables.ts';
+import { databaseOf } from '../support/admin.ts';
 import { freshDatabase } from '../support/database.ts';
 
-const { db } = await freshDatabase();
+const { db, name } = await freshDatabase();
+
+/** The same database over a single connection of its own. */
+function createDatabaseAside() {
+  const poolConfig = { ...databaseOf(inject('postgres').server, name), max: 1 };
+  const aside = createDatabase({ poolConfig });
+  return { db: aside.db, [Symbol.asyncDispose]: async () => await aside.close() };
+}
 
 /** The statements that the server keeps for this connection. */
 async function keptFor(connection: Kysely<Tables>): Promise<readonly string[]> {
@@ -66,6 +75,16 @@ describe('a statement that asks to be prepared', () => {
     await sql`alter table kept add column two int`.execute(db);
     await expect(write()).rejects.toThrow('cached plan');
     expect(await write()).toBe(2);
+  });
+
+  test('is an ordinary one from then on where connections forget, as behind a pooler', async () => {
+    await using own = createDatabaseAside();
+    const ask = async () => (await sql`${prepared} select 7 as value`.execute(own.db)).rows;
+    expect(await ask()).toEqual([{ value: 7 }]);
+    await sql`deallocate all`.execute(own.db);
+    await expect(ask()).rejects.toThrow('does not exist');
+    expect(await ask()).toEqual([{ value: 7 }]);
+    expect(await keptFor(own.db)).toEqual([]);
   });
 
   test('is an ordinary one when there are too many of them', async () => {

@@ -2,10 +2,18 @@ import { Client, type PoolConfig } from 'pg';
 
 /** Runs one statement on the server itself, such as making or dropping a database. */
 export async function asAdmin(server: PoolConfig, statement: string): Promise<void> {
-  const client = new Client(server);
+  await connected(server, async (client) => await client.query(statement));
+}
+
+/** Runs something over a connection of its own. */
+export async function connected<Result>(
+  database: PoolConfig,
+  run: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client(database);
   await client.connect();
   try {
-    await client.query(statement);
+    return await run(client);
   } finally {
     await client.end();
   }

@@ -28,12 +28,11 @@ const spare: string[] = [];
 
 /** The same for a single test, which must call `drop` itself. Without the schema when `empty`. */
 export async function makeDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
-  const { server, template, fingerprint, run } = inject('postgres');
+  const { server, template, fingerprint, run, strategy } = inject('postgres');
   const isEmpty = options.empty === true;
   const create = async (from: string): Promise<string> => {
     const made = `${run}_${randomBytes(6).toString('hex')}`;
-    // Copied as files: through the write-ahead log it takes twice as long.
-    await asAdmin(server, `create database ${made} template ${from} strategy file_copy`);
+    await asAdmin(server, `create database ${made} template ${from} ${strategy}`);
     return made;
   };
   const name = isEmpty ? await create('template0') : (spare.pop() ?? (await create(template)));

@@ -1,4 +1,5 @@
-import { Client, type PoolConfig } from 'pg';
+import type { Client, PoolConfig } from 'pg';
+import { connected } from './admin.ts';
 
 /** What a database is made of, columns, constraints and indexes of all schemas, in one word. */
 const fingerprint = `
@@ -67,17 +68,4 @@ export async function emptied(database: PoolConfig, like: string): Promise<boole
 async function ask(client: Client): Promise<string> {
   const { rows } = await client.query<{ fingerprint: string }>(fingerprint);
   return rows[0]?.fingerprint ?? '';
-}
-
-async function connected<Result>(
-  database: PoolConfig,
-  run: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client(database);
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
 }
