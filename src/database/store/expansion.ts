@@ -31,10 +31,17 @@ export async function expandDue(
 async function dueLooks(tx: Db, now: Temporal.Instant, limit: number): Promise<readonly Look[]> {
   const rows = await tx
     .selectFrom('schedules')
-    .innerJoin('campaigns', 'campaigns.id', 'schedules.campaign_id')
     .modifyFront(prepared)
     .selectAll('schedules')
-    .select('campaigns.pack')
+    // Looked up for each of the few: as a join it may read all campaigns.
+    .select((from) =>
+      from
+        .selectFrom('campaigns')
+        .select('campaigns.pack')
+        .whereRef('campaigns.id', '=', 'schedules.campaign_id')
+        .$asScalar()
+        .as('pack'),
+    )
     .where('next_look_at', '<=', moment(now))
     .orderBy('next_look_at')
     .orderBy('schedules.id')
