@@ -54,7 +54,7 @@ interface Waiting {
  * The times are intervals from the database's own clock, so that the clocks of the machines do not matter.
  */
 export function createBudget(options: BudgetOptions): Budget {
-  const { db, applicationId, perSecond = 46, grant = 5, warmUp = 24 } = options;
+  const { db, applicationId, perSecond = 46, grant = 5, warmUp = 10 } = options;
   const now = options.now ?? (() => performance.now());
   const wait = options.wait ?? ((milliseconds, done) => void setTimeout(done, milliseconds));
   const queue: Waiting[] = [];
