@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, readFile, rename, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -122,5 +122,18 @@ async function lastWords(place: Place): Promise<string> {
   const reasons = lines
     .slice(Math.max(started, 0), -5)
     .filter((line) => /\b(?:PANIC|FATAL): {2}/.test(line) && !line.includes('the database system is'));
-  return [...reasons.slice(-3), ...lines.slice(-5)].join('\n');
+  return [...reasons.slice(-3), ...lines.slice(-5), ...(await fullDisk(place))].join('\n');
+}
+
+/** A segment of the server's write-ahead log; with less room than that it does not start. */
+const leastRoomMb = 16;
+
+/** On a full disk the server cannot write why it ended either: its log ends in the middle of a line. */
+async function fullDisk({ folder }: Place): Promise<readonly string[]> {
+  const room = await statfs(folder).catch(() => null);
+  if (room === null) return [];
+  const freeMb = Math.floor((room.bavail * room.bsize) / 2 ** 20);
+  return freeMb >= leastRoomMb
+    ? []
+    : [`No space left on the disk of ${folder}: ${freeMb} MB are free. Make room there.`];
 }
